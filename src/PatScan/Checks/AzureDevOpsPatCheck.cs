@@ -21,18 +21,21 @@ internal sealed class AzureDevOpsPatCheck : ICheck
     /// Kind '9' is the key itself; 'D' (derived) and 'H' (a hash of it) are members of the family that are no PAT, so a
     /// checksum cannot prove them to be one.
     /// </summary>
-    public CheckResult Check(ReadOnlySpan<byte> candidate)
+    public bool Holds(ReadOnlySpan<byte> candidate)
     {
         Span<byte> raw = stackalloc byte[4];
         Span<byte> base62 = stackalloc byte[4];
-        if (candidate.Length != Length || !TryChecksums(candidate[..Signed], raw, base62))
+        if (candidate.Length != Length || candidate[KindAt] != '9' || !TryChecksums(candidate[..Signed], raw, base62))
         {
-            return CheckResult.Impossible;
+            return false;
         }
 
         var stored = candidate[Signed..];
-        return candidate[KindAt] == '9' && (stored.SequenceEqual(base62) || stored.SequenceEqual(raw)) ? CheckResult.Holds : CheckResult.Fails;
+        return stored.SequenceEqual(base62) || stored.SequenceEqual(raw);
     }
+
+    /// <summary>Fourteen fixed characters at their places are plausible enough.</summary>
+    public bool IsPlausible(ReadOnlySpan<byte> candidate) => true;
 
     public void Complete(Span<byte> candidate)
     {

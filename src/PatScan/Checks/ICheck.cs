@@ -3,8 +3,14 @@ namespace PatScan.Checks;
 /// <summary>An offline proof that a candidate is a real secret of its kind. Pure: same bytes, same answer.</summary>
 public interface ICheck
 {
-    /// <summary>Checks bytes that already have the shape that the rule describes.</summary>
-    CheckResult Check(ReadOnlySpan<byte> candidate);
+    /// <summary>Whether the checksum holds. The bytes already have the shape that the rule describes.</summary>
+    bool Holds(ReadOnlySpan<byte> candidate);
+
+    /// <summary>
+    /// Whether a candidate whose checksum does not hold still looks like a damaged or invented one, rather than like
+    /// something else of that shape.
+    /// </summary>
+    bool IsPlausible(ReadOnlySpan<byte> candidate);
 
     /// <summary>
     /// Writes into <paramref name="candidate"/> the checksum that makes it hold. For examples and tests, which must not
