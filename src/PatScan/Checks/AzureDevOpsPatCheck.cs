@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace PatScan.Checks;
 
@@ -15,6 +16,8 @@ internal sealed class AzureDevOpsPatCheck : ICheck
     public const int Length = 84;
     private const int Signed = 80;
     private const int KindAt = 57;
+    private const int YearAt = 58;
+    private const string Base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private const ulong Seed = 0x44656661756C7430; // "Default0"
 
     /// <summary>
@@ -41,6 +44,13 @@ internal sealed class AzureDevOpsPatCheck : ICheck
     {
         Span<byte> raw = stackalloc byte[4];
         TryChecksums(candidate[..Signed], raw, candidate[Signed..]);
+    }
+
+    /// <summary>Character 58 is the year as a base64 digit, A = 2024; character 59 the month, A = January.</summary>
+    public string? Issued(ReadOnlySpan<byte> candidate)
+    {
+        var year = 2024 + Base64Alphabet.IndexOf((char)candidate[YearAt]);
+        return string.Create(CultureInfo.InvariantCulture, $"{year}-{candidate[YearAt + 1] - 'A' + 1:00}");
     }
 
     /// <summary>Both ways of writing the checksum of characters 0–79; false when those are not base64.</summary>

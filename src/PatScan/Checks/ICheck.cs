@@ -17,4 +17,7 @@ public interface ICheck
     /// contain valid secrets as literals.
     /// </summary>
     void Complete(Span<byte> candidate);
+
+    /// <summary>The month in which the secret says that it was issued (UTC), such as <c>2025-06</c>, or null.</summary>
+    string? Issued(ReadOnlySpan<byte> candidate) => null;
 }

@@ -9,6 +9,9 @@ public interface ISource
     /// </summary>
     IEnumerable<IUnit> Units(IContentSink sink, CancellationToken cancellation);
 
-    /// <summary>How many bytes of content there are in all, or null while nobody knows; for progress only.</summary>
-    long? ExpectedBytes { get; }
+    /// <summary>
+    /// How many bytes of content there are in all, or null when nobody can know. May take as long as a walk over everything:
+    /// asked only by the progress display of a long scan, on a thread of its own.
+    /// </summary>
+    long? MeasureBytes(CancellationToken cancellation);
 }

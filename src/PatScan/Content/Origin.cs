@@ -44,5 +44,5 @@ public sealed record Origin(OriginKind Kind, string Path)
     /// <summary>The origin in one line for people, for example <c>lib/a.nupkg!content/b.json</c>.</summary>
     public string Display => Kind == OriginKind.StandardInput ? "<stdin>" : string.Join('!', [Name, .. Entries]);
 
-    private string Name => Path.Length > 0 || ObjectId is null ? Path : $"{Kind.ToString().ToLowerInvariant()} {ObjectId}";
+    private string Name => Path.Length > 0 || ObjectId is null ? Root is null ? Path : System.IO.Path.Join(Root, Path) : $"{Kind.ToString().ToLowerInvariant()} {ObjectId}";
 }

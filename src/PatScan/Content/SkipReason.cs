@@ -13,6 +13,8 @@ public sealed record SkipReason(string Code, string One, string Many, bool IsGap
 {
     public static readonly SkipReason Unreadable = new("unreadable", "unreadable file", "unreadable files", true);
     public static readonly SkipReason Vanished = new("vanished", "vanished file", "vanished files", true);
+    public static readonly SkipReason Changed =
+        new("changed", "file that changed while it was read", "files that changed while they were read", true, "Scan it again.");
     public static readonly SkipReason NameNotUtf8 =
         new("name-not-utf8", "name that is not UTF-8", "names that are not UTF-8", true, "Rename it, or scan its content through standard input.");
     public static readonly SkipReason TooLarge =

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PatScan.Content;
+using PatScan.Findings;
+
+namespace PatScan.Cli.Reports;
+
+/// <summary>PatScan's own JSON: everything that the console says, for programs. Keys are stable.</summary>
+internal sealed class JsonReport : IReportFormat
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public void Write(Report report, Stream stream)
+    {
+        using var json = new Utf8JsonWriter(stream, Options);
+        json.WriteStartObject();
+        json.WriteString("tool", "PatScan");
+        json.WriteString("version", ProgramVersion.Number);
+        json.WriteNumber("exitCode", report.ExitCode);
+        json.WriteNumber("contents", report.Result.Contents);
+        json.WriteNumber("bytes", report.Result.Bytes);
+        json.WriteBoolean("complete", !report.Result.HasGaps);
+        json.WriteStartArray("findings");
+        foreach (var finding in report.Result.Findings)
+        {
+            Write(json, finding, report.ShowSecrets);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("notScanned");
+        foreach (var item in report.Result.NotScanned)
+        {
+            Write(json, item);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void Write(Utf8JsonWriter json, Finding finding, bool showSecrets)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", finding.Rule.Id);
+        json.WriteString("title", finding.Rule.Title);
+        json.WriteString("confidence", finding.Confidence.Word());
+        json.WriteString("fingerprint", finding.Secret.Fingerprint);
+        json.WriteString("secret", showSecrets ? Encoding.Latin1.GetString(finding.Secret.Reveal()) : finding.Secret.Mask);
+        WriteIfAny(json, "issued", finding.Issued);
+        json.WriteStartArray("places");
+        foreach (var place in finding.Places)
+        {
+            Write(json, place);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Place place)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", place.Origin.Kind.ToString());
+        json.WriteString("path", place.Origin.Path);
+        WriteIfAny(json, "root", place.Origin.Root);
+        WriteIfAny(json, "object", place.Origin.ObjectId);
+        if (place.Origin.Entries.Count > 0)
+        {
+            json.WriteStartArray("entries");
+            foreach (var entry in place.Origin.Entries)
+            {
+                json.WriteStringValue(entry);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteNumber("line", place.Region.StartLine);
+        json.WriteNumber("column", place.Region.StartColumn);
+        json.WriteNumber("endLine", place.Region.EndLine);
+        json.WriteNumber("endColumn", place.Region.EndColumn);
+        json.WriteNumber("byteOffset", place.Region.ByteOffset);
+        json.WriteNumber("byteLength", place.Region.ByteLength);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, NotScanned item)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", item.Name);
+        json.WriteString("reason", item.Reason.Code);
+        WriteIfAny(json, "detail", item.Detail);
+        json.WriteBoolean("gap", item.IsGap);
+        json.WriteEndObject();
+    }
+
+    private static void WriteIfAny(Utf8JsonWriter json, string key, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(key, value);
+        }
+    }
+}

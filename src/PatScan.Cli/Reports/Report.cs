@@ -1,0 +1,11 @@
+using PatScan.Rules;
+using PatScan.Scanning;
+
+namespace PatScan.Cli.Reports;
+
+/// <summary>What there is to report.</summary>
+/// <param name="Result">The scan's result, with the findings that are to be reported.</param>
+/// <param name="Rules">All rules of the scan.</param>
+/// <param name="ExitCode">What the program is going to end with.</param>
+/// <param name="ShowSecrets">Whether the operator asked for secrets in full.</param>
+internal sealed record Report(ScanResult Result, RuleSet Rules, int ExitCode, bool ShowSecrets);

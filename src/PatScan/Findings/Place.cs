@@ -1,0 +1,34 @@
+using PatScan.Content;
+
+namespace PatScan.Findings;
+
+/// <summary>One place in which a secret stands.</summary>
+/// <param name="Origin">The content.</param>
+/// <param name="Region">Where in it.</param>
+public sealed record Place(Origin Origin, Region Region) : IComparable<Place>
+{
+    /// <summary>By path, then by position; object id and archive entries make the order total.</summary>
+    public int CompareTo(Place? other)
+    {
+        if (other is null)
+        {
+            return 1;
+        }
+
+        var order = string.CompareOrdinal(Origin.Path, other.Origin.Path);
+        order = order != 0 ? order : string.CompareOrdinal(Origin.Root, other.Origin.Root);
+        order = order != 0 ? order : string.CompareOrdinal(string.Join('!', Origin.Entries), string.Join('!', other.Origin.Entries));
+        order = order != 0 ? order : Region.ByteOffset.CompareTo(other.Region.ByteOffset);
+        order = order != 0 ? order : Region.ByteLength.CompareTo(other.Region.ByteLength);
+        order = order != 0 ? order : Origin.Kind.CompareTo(other.Origin.Kind);
+        return order != 0 ? order : string.CompareOrdinal(Origin.ObjectId, other.Origin.ObjectId);
+    }
+
+    public static bool operator <(Place left, Place right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Place left, Place right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Place left, Place right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Place left, Place right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,69 @@
+using Microsoft.Win32.SafeHandles;
+using PatScan.Content;
+
+namespace PatScan.Sources;
+
+/// <summary>One file. Unit, reader and provider of its own origin in one object, since there is one for every file.</summary>
+/// <param name="path">Where to open it.</param>
+/// <param name="name">What to call it: relative to <paramref name="root"/>, with '/' between its parts.</param>
+/// <param name="root">The folder that <paramref name="name"/> is relative to, or null for the current one.</param>
+/// <param name="length">Its length in bytes when it was listed.</param>
+internal sealed class FileUnit(string path, string name, string? root, long length) : IUnit, IByteReader, IOriginProvider
+{
+    // A file that grows while it is read is followed this far past its first length, not for ever.
+    private const long MostGrowth = 1L << 30;
+
+    private SafeFileHandle? handle;
+    private long offset;
+    private long end;
+    private bool atEnd;
+
+    public long Length => length;
+
+    public Origin Describe(long key) => new(OriginKind.File, name) { Root = root };
+
+    public void Read(IContentSink sink, CancellationToken cancellation)
+    {
+        try
+        {
+            using (handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+            {
+                sink.Content(this, this, 0);
+            }
+
+            if (offset < end)
+            {
+                sink.NotScanned(new NotScanned(Describe(0).Display, SkipReason.Changed, $"it ended at byte {offset} of {end}"));
+            }
+            else if (!atEnd)
+            {
+                sink.NotScanned(new NotScanned(Describe(0).Display, SkipReason.Changed, $"it grew without end; read up to byte {offset}"));
+            }
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // .NET shows bytes that are no UTF-8 as U+FFFD, and then cannot open the name that it made of them.
+            var reason = path.Contains('\uFFFD') ? SkipReason.NameNotUtf8 : SkipReason.Vanished;
+            sink.NotScanned(new NotScanned(Describe(0).Display, reason));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
+        {
+            sink.NotScanned(new NotScanned(Describe(0).Display, SkipReason.Unreadable, FileErrors.Brief(e)));
+        }
+    }
+
+    /// <summary>A read that is not filled is the end of a regular file, which spares most files a second call.</summary>
+    public int Read(Span<byte> buffer)
+    {
+        if (atEnd || offset > end + MostGrowth)
+        {
+            return 0;
+        }
+
+        var read = RandomAccess.Read(handle!, buffer, offset);
+        atEnd = read < buffer.Length;
+        end = offset == 0 && !atEnd ? RandomAccess.GetLength(handle!) : end;
+        offset += read;
+        return read;
+    }
+}
