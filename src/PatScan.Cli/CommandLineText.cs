@@ -10,32 +10,33 @@ internal static class CommandLineText
     // Options that can be given several times. The parser would let each swallow every word after its value, paths included.
     private static readonly string[] Lists = ["-r", "--report", "--rules", "--include", "--exclude"];
 
-    /// <summary>Joins each list option with its value, so that the words after it stay paths.</summary>
+    /// <summary>Moves the list options behind everything else, where there are no paths left for them to swallow.</summary>
     public static IEnumerable<string> Prepare(string[] args)
     {
-        for (var i = 0; i < args.Length; i++)
+        var words = new List<string>();
+        var lists = new List<string>();
+        var i = 0;
+        for (; i < args.Length && args[i] != "--"; i++)
         {
-            if (args[i] == "--")
-            {
-                foreach (var rest in args[i..])
-                {
-                    yield return rest;
-                }
-
-                yield break;
-            }
-
+            var name = args[i].Split('=')[0];
             if (Lists.Contains(args[i]) && i + 1 < args.Length)
             {
-                var name = args[i] == "-r" ? "--report" : args[i];
-                yield return $"{name}={args[++i]}";
+                lists.Add($"{Long(name)}={args[++i]}");
+            }
+            else if (Lists.Contains(name) && name.Length < args[i].Length)
+            {
+                lists.Add($"{Long(name)}{args[i][name.Length..]}");
             }
             else
             {
-                yield return args[i].StartsWith("-r", StringComparison.Ordinal) && args[i].Length > 2 ? $"--report={args[i][2..].TrimStart('=')}" : args[i];
+                words.Add(args[i]);
             }
         }
+
+        return [.. words, .. lists, .. args[i..]];
     }
+
+    private static string Long(string name) => name == "-r" ? "--report" : name;
 
     /// <summary>Help when it was asked for; otherwise one sentence on standard error.</summary>
     public static int Explain<T>(ParserResult<T> parsed, IEnumerable<Error> errors)

@@ -1,7 +1,0 @@
-namespace PatScan.Cli.Tests;
-
-public class PlaceholderTests
-{
-    [Fact]
-    public void Runs() => Assert.True(true);
-}
