@@ -11,4 +11,9 @@ public interface IContentSink
 
     /// <summary>Takes note of something that was not scanned, wholly or in part.</summary>
     void NotScanned(NotScanned gap);
+
+    /// <summary>
+    /// Takes a unit that came up while another was read, for any worker to read. A sink that stands alone reads it at once.
+    /// </summary>
+    void Later(IUnit unit) => unit.Read(this, CancellationToken.None);
 }

@@ -32,8 +32,9 @@ internal sealed class ByteClass
     /// <summary>Whether all 16 bytes are in the set.</summary>
     public bool ContainsAll(Vector128<byte> bytes)
     {
-        var fromLow = Vector128.Shuffle(low, bytes & Vector128.Create((byte)0x0F));
-        var fromHigh = Vector128.Shuffle(high, bytes >>> 4);
+        var half = Vector128.Create((byte)0x0F);
+        var fromLow = Vector128.ShuffleNative(low, bytes & half);
+        var fromHigh = Vector128.ShuffleNative(high, (bytes.AsUInt16() >>> 4).AsByte() & half);
         return !Vector128.EqualsAny(fromLow & fromHigh, Vector128<byte>.Zero);
     }
 }

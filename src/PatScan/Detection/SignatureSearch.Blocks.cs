@@ -105,8 +105,8 @@ internal sealed partial class SignatureSearch
             for (var i = 0; i < CoreLength; i++)
             {
                 var block = Vector128.LoadUnsafe(ref first, (nuint)(at + i));
-                found &= Vector128.Shuffle(Vector128.LoadUnsafe(ref table, (nuint)(i * 32)), block & half)
-                    & Vector128.Shuffle(Vector128.LoadUnsafe(ref table, (nuint)((i * 32) + 16)), block >>> 4);
+                found &= Vector128.ShuffleNative(Vector128.LoadUnsafe(ref table, (nuint)(i * 32)), block & half)
+                    & Vector128.ShuffleNative(Vector128.LoadUnsafe(ref table, (nuint)((i * 32) + 16)), (block.AsUInt16() >>> 4).AsByte() & half);
             }
 
             if (found != Vector128<byte>.Zero)

@@ -1,12 +1,10 @@
+using System.Runtime.ExceptionServices;
 using PatScan.Content;
 using PatScan.Rules;
 
 namespace PatScan.Scanning;
 
-/// <summary>
-/// Runs a scan: workers take units from the source in turn, under a lock that is held only while the source hands out the
-/// next one. No queue stands between them, so nothing can pile up and no thread sleeps while there is work.
-/// </summary>
+/// <summary>Runs a scan: as many workers as there are threads take units from one queue until it is empty.</summary>
 public static class Scan
 {
     /// <summary>Scans everything that <paramref name="source"/> hands out.</summary>
@@ -14,25 +12,21 @@ public static class Scan
     public static ScanResult Run(ISource source, RuleSet rules, ScanOptions options, ScanProgress progress, CancellationToken cancellation)
     {
         var walker = new Worker(rules, options.Limits, progress, cancellation);
-        var workers = new Worker[Math.Max(1, options.Threads)];
-        var failures = new List<Exception>();
-        var units = source.Units(walker, cancellation).GetEnumerator();
-        using (units)
+        using var units = source.Units(walker, cancellation).GetEnumerator();
+        var queue = new WorkQueue(units);
+        var workers = Enumerable.Range(0, Math.Max(1, options.Threads)).Select(_ => new Worker(rules, options.Limits, progress, cancellation, queue)).ToArray();
+        var failures = new Exception?[workers.Length];
+        using (cancellation.Register(queue.Stop))
         {
-            for (var i = 0; i < workers.Length; i++)
-            {
-                workers[i] = new Worker(rules, options.Limits, progress, cancellation);
-            }
-
-            var threads = workers[1..].Select(worker => new Thread(() => Work(units, worker, failures, cancellation))).ToArray();
+            var threads = Enumerable.Range(1, workers.Length - 1).Select(i => new Thread(() => failures[i] = Work(queue, workers[i], cancellation))).ToArray();
             Array.ForEach(threads, thread => thread.Start());
-            Work(units, workers[0], failures, cancellation);
+            failures[0] = Work(queue, workers[0], cancellation);
             Array.ForEach(threads, thread => thread.Join());
         }
 
-        if (failures.Count > 0)
+        if (failures.FirstOrDefault(failure => failure is not null) is { } first)
         {
-            throw failures[0] is UserError error ? error : new AggregateException(failures);
+            ExceptionDispatchInfo.Throw(first);
         }
 
         foreach (var worker in workers)
@@ -44,34 +38,27 @@ public static class Scan
         return new ScanResult(collected.Findings(), collected.NotScanned(), progress.Contents, progress.Bytes, cancellation.IsCancellationRequested);
     }
 
-    private static void Work(IEnumerator<IUnit> units, Worker worker, List<Exception> failures, CancellationToken cancellation)
+    /// <summary>Works until the queue is empty. A failure, which is a bug, stops all and ends on the thread that can say so.</summary>
+    private static Exception? Work(WorkQueue queue, Worker worker, CancellationToken cancellation)
     {
         try
         {
-            while (Take(units, failures, cancellation) is { } unit)
+            for (var unit = queue.Next(isFirst: true); unit is not null; unit = queue.Next(isFirst: false))
             {
                 unit.Read(worker, cancellation);
             }
+
+            return null;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // What was found until now is the answer.
+            return null;
         }
         catch (Exception e)
         {
-            // A bug on one thread ends the scan; it must end on the thread that can say so.
-            lock (units)
-            {
-                failures.Add(e);
-            }
-        }
-    }
-
-    private static IUnit? Take(IEnumerator<IUnit> units, List<Exception> failures, CancellationToken cancellation)
-    {
-        lock (units)
-        {
-            return failures.Count == 0 && !cancellation.IsCancellationRequested && units.MoveNext() ? units.Current : null;
+            queue.Stop();
+            return e;
         }
     }
 }

@@ -22,8 +22,11 @@ internal sealed partial class Worker : IContentSink
     private readonly int windowSize;
     private byte[] window = [];
 
-    public Worker(RuleSet rules, Limits limits, ScanProgress progress, CancellationToken cancellation)
+    private readonly WorkQueue? queue;
+
+    public Worker(RuleSet rules, Limits limits, ScanProgress progress, CancellationToken cancellation, WorkQueue? queue = null)
     {
+        this.queue = queue;
         scanner = new Scanner(rules);
         reach = (2 * rules.MaxLength) + Scanner.Context;
         windowSize = Math.Max(limits.Window, 4 * reach);
@@ -41,6 +44,18 @@ internal sealed partial class Worker : IContentSink
         if (matches.Count > 0)
         {
             Keep(bytes, default, 0, long.MaxValue, source.Describe(key));
+        }
+    }
+
+    public void Later(IUnit unit)
+    {
+        if (queue is null)
+        {
+            unit.Read(this, cancellation);
+        }
+        else
+        {
+            queue.Add(unit);
         }
     }
 

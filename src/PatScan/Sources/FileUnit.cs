@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using PatScan.Content;
+using PatScan.Sources.Posix;
 
 namespace PatScan.Sources;
 
@@ -7,8 +8,8 @@ namespace PatScan.Sources;
 /// <param name="path">Where to open it.</param>
 /// <param name="name">What to call it: relative to <paramref name="root"/>, with '/' between its parts.</param>
 /// <param name="root">The folder that <paramref name="name"/> is relative to, or null for the current one.</param>
-/// <param name="length">Its length in bytes when it was listed.</param>
-internal sealed class FileUnit(string path, string name, string? root, long length) : IUnit, IByteReader, IOriginProvider
+/// <param name="maxSize">The length in bytes above which it is not read.</param>
+internal sealed class FileUnit(string path, string name, string? root, long maxSize = long.MaxValue) : IUnit, IByteReader, IOriginProvider
 {
     // A file that grows while it is read is followed this far past its first length, not for ever.
     private const long MostGrowth = 1L << 30;
@@ -18,16 +19,20 @@ internal sealed class FileUnit(string path, string name, string? root, long leng
     private long end;
     private bool atEnd;
 
-    public long Length => length;
-
-    public Origin Describe(long key) => new(OriginKind.File, name) { Root = root };
+    public Origin Describe(long key) => new(OriginKind.File, ByteName.Show(name)) { Root = root };
 
     public void Read(IContentSink sink, CancellationToken cancellation)
     {
         try
         {
-            using (handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+            using (handle = Open())
             {
+                if (maxSize < long.MaxValue && RandomAccess.GetLength(handle) > maxSize)
+                {
+                    sink.NotScanned(new NotScanned(Describe(0).Display, SkipReason.TooLarge));
+                    return;
+                }
+
                 sink.Content(this, this, 0);
             }
 
@@ -42,7 +47,7 @@ internal sealed class FileUnit(string path, string name, string? root, long leng
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            // .NET shows bytes that are no UTF-8 as U+FFFD, and then cannot open the name that it made of them.
+            // Where .NET lists folders, it makes U+FFFD of bytes that are no UTF-8, and cannot open the name that it made.
             var reason = path.Contains('\uFFFD') ? SkipReason.NameNotUtf8 : SkipReason.Vanished;
             sink.NotScanned(new NotScanned(Describe(0).Display, reason));
         }
@@ -51,6 +56,10 @@ internal sealed class FileUnit(string path, string name, string? root, long leng
             sink.NotScanned(new NotScanned(Describe(0).Display, SkipReason.Unreadable, FileErrors.Brief(e)));
         }
     }
+
+    private SafeFileHandle Open() => LinuxFiles.IsSupported
+        ? LinuxFiles.Open(path)
+        : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>A read that is not filled is the end of a regular file, which spares most files a second call.</summary>
     public int Read(Span<byte> buffer)
