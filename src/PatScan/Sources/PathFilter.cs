@@ -28,7 +28,7 @@ internal sealed class PathFilter
     /// <summary>Whether a path, relative to the folder that is scanned and with '/' between its parts, is to be scanned.</summary>
     public bool Accepts(string path) => matcher is null || matcher.Match(path).HasMatches;
 
-    /// <summary>A glob without a folder holds at any depth, and one that names a folder holds for all in it.</summary>
+    /// <summary>A glob without a folder holds at any depth, and one that ends in a plain name holds for all in a folder of that name.</summary>
     private static IEnumerable<string> Expand(string glob, string option)
     {
         if (string.IsNullOrWhiteSpace(glob))
@@ -43,6 +43,6 @@ internal sealed class PathFilter
         }
 
         var anchored = glob.TrimEnd('/').Contains('/') ? glob.TrimEnd('/') : "**/" + glob.TrimEnd('/');
-        return anchored.EndsWith("**", StringComparison.Ordinal) ? [anchored] : [anchored, anchored + "/**"];
+        return anchored[(anchored.LastIndexOf('/') + 1)..].Contains('*') ? [anchored] : [anchored, anchored + "/**"];
     }
 }
