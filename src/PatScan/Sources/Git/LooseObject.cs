@@ -1,0 +1,89 @@
+namespace PatScan.Sources.Git;
+
+/// <summary>One object in a file of its own: zlib data of a header and the content, <c>objects/ab/cdef…</c>.</summary>
+internal sealed unsafe class LooseObject : IDisposable
+{
+    private readonly MappedFile? map;
+
+    private LooseObject(MappedFile map)
+    {
+        this.map = map;
+        var start = stackalloc byte[LooseHeader.MaxLength];
+        var length = Inflater.InflateStart(map.Start, map.Length, start, LooseHeader.MaxLength);
+        if (length < 0 || !LooseHeader.TryParse(new ReadOnlySpan<byte>(start, length), out var header))
+        {
+            throw new InvalidObjectException("it does not start as a loose object does");
+        }
+
+        Header = header;
+    }
+
+    /// <summary>Its kind and size as it claims them.</summary>
+    public LooseHeader Header { get; }
+
+    /// <summary>Where an object of that id lies under an object directory.</summary>
+    public static string PathOf(string directory, in ObjectId id)
+    {
+        var hex = id.ToString();
+        return Path.Join(directory, hex.AsSpan(0, 2), hex.AsSpan(2));
+    }
+
+    /// <summary>Opens the file, or null when there is none.</summary>
+    /// <exception cref="InvalidObjectException">It cannot be read or is no object.</exception>
+    public static LooseObject? TryOpen(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        MappedFile? map = null;
+        try
+        {
+            map = MappedFile.Open(path);
+            return new LooseObject(map);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidObjectException(e.Message, GitSkips.Unreadable);
+        }
+        catch (InvalidPackException e)
+        {
+            throw new InvalidObjectException(e.Message);
+        }
+        catch
+        {
+            map?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Its content, whole.</summary>
+    /// <exception cref="InvalidObjectException">It is broken, or larger than <paramref name="limits"/> allow.</exception>
+    public byte[] Read(GitLimits limits)
+    {
+        var whole = Header.Size + Header.Length;
+        if (whole > limits.MaxInMemory)
+        {
+            throw new InvalidObjectException($"it has {Header.Size} bytes", GitSkips.TooLarge);
+        }
+
+        var content = ObjectBytes.Allocate(whole, map!.Length);
+        fixed (byte* result = content)
+        {
+            if (Inflater.Inflate(map.Start, map.Length, result, whole) is { } trouble)
+            {
+                throw new InvalidObjectException(trouble);
+            }
+        }
+
+        return content[Header.Length..];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => map?.Dispose();
+}
