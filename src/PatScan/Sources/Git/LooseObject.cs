@@ -1,3 +1,5 @@
+using PatScan.Sources.Git.Zlib;
+
 namespace PatScan.Sources.Git;
 
 /// <summary>One object in a file of its own: zlib data of a header and the content, <c>objects/ab/cdef…</c>.</summary>
@@ -9,8 +11,8 @@ internal sealed unsafe class LooseObject : IDisposable
     {
         this.map = map;
         var start = stackalloc byte[LooseHeader.MaxLength];
-        var length = Inflater.InflateStart(map.Start, map.Length, start, LooseHeader.MaxLength);
-        if (length < 0 || !LooseHeader.TryParse(new ReadOnlySpan<byte>(start, length), out var header))
+        var result = Inflater.Current.Inflate(map.Start, map.Length, start, LooseHeader.MaxLength, 0, out var length);
+        if (result == InflateResult.Corrupt || !LooseHeader.TryParse(new ReadOnlySpan<byte>(start, (int)length), out var header))
         {
             throw new InvalidObjectException("it does not start as a loose object does");
         }
@@ -75,7 +77,7 @@ internal sealed unsafe class LooseObject : IDisposable
         var content = ObjectBytes.Allocate(whole, map!.Length);
         fixed (byte* result = content)
         {
-            if (Inflater.Inflate(map.Start, map.Length, result, whole) is { } trouble)
+            if (Inflater.Current.Inflate(map.Start, map.Length, result, whole) is { } trouble)
             {
                 throw new InvalidObjectException(trouble);
             }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using PatScan.Sources.Git.Zlib;
 
 namespace PatScan.Sources.Git;
 
@@ -117,7 +118,7 @@ internal sealed unsafe partial class ObjectStore
         var content = ObjectBytes.Allocate(entry.Size, packed);
         fixed (byte* result = content)
         {
-            return Inflater.Inflate(pack.At(entry.Data), packed, result, entry.Size) is { } trouble
+            return Inflater.Current.Inflate(pack.At(entry.Data), packed, result, entry.Size) is { } trouble
                 ? throw new InvalidObjectException(trouble)
                 : content;
         }
@@ -138,7 +139,7 @@ internal sealed unsafe partial class ObjectStore
         {
             fixed (byte* delta = rented, from = source)
             {
-                if (Inflater.Inflate(pack.At(entry.Data), packed, delta, entry.Size) is { } trouble)
+                if (Inflater.Current.Inflate(pack.At(entry.Data), packed, delta, entry.Size) is { } trouble)
                 {
                     throw new InvalidObjectException(trouble);
                 }
@@ -170,9 +171,10 @@ internal sealed unsafe partial class ObjectStore
     {
         const int TwoSizes = 20;
         var start = stackalloc byte[TwoSizes];
-        var length = Inflater.InflateStart(pack.At(entry.Data), pack.End - entry.Data, start, (int)Math.Min(TwoSizes, entry.Size));
+        var packed = pack.End - entry.Data;
+        var result = Inflater.Current.Inflate(pack.At(entry.Data), packed, start, Math.Min(TwoSizes, entry.Size), 0, out var length);
         long at = 0;
-        return Delta.ReadSize(start, length, ref at, out _) && Delta.ReadSize(start, length, ref at, out var size)
+        return result != InflateResult.Corrupt && Delta.ReadSize(start, length, ref at, out _) && Delta.ReadSize(start, length, ref at, out var size)
             ? size
             : throw new InvalidObjectException("its delta does not start as one does");
     }
