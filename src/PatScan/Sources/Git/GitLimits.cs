@@ -32,5 +32,5 @@ internal sealed record GitLimits
     /// Deltas that a scan applies to find second copies of broken objects. Two hostile packs that copy each other's million
     /// broken deltas would otherwise take a million times a million steps.
     /// </summary>
-    public int RescueSteps { get; init; } = 1_000_000;
+    public int RescueSteps { get; init; } = 10_000_000;
 }

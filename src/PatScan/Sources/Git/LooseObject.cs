@@ -1,3 +1,4 @@
+using PatScan.Content;
 using PatScan.Sources.Git.Zlib;
 
 namespace PatScan.Sources.Git;
@@ -84,6 +85,24 @@ internal sealed unsafe class LooseObject : IDisposable
         }
 
         return content[Header.Length..];
+    }
+
+    /// <summary>Hands its content to a sink, in pieces when it is large.</summary>
+    /// <exception cref="InvalidObjectException">It is broken; some of it may have been handed out.</exception>
+    public void Give(IContentSink sink, IOriginProvider source, long key, GitLimits limits)
+    {
+        if (Header.Size < limits.StreamFrom)
+        {
+            sink.Content(Read(limits), source, key);
+            return;
+        }
+
+        using var reader = new InflateReader(map!.Start, map.Length, Header.Length, Header.Size);
+        sink.Content(reader, source, key);
+        if (reader.Trouble is { } trouble)
+        {
+            throw new InvalidObjectException(trouble);
+        }
     }
 
     /// <inheritdoc/>

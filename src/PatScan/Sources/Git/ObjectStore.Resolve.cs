@@ -6,7 +6,16 @@ namespace PatScan.Sources.Git;
 /// <summary>Random access: one object is rebuilt by walking down to its base and applying the deltas on the way back.</summary>
 internal sealed unsafe partial class ObjectStore
 {
-    private (ObjectKind Kind, byte[] Content) Resolve(Pack pack, long offset)
+    /// <summary>The object at an offset of a pack.</summary>
+    /// <exception cref="InvalidObjectException">It cannot be read.</exception>
+    public (ObjectKind Kind, byte[] Content) Resolve(Pack pack, long offset)
+    {
+        // Only deltas that name their base can close a circle; no honest chain is longer than all packs together.
+        var steps = packedCount;
+        return Resolve(pack, offset, ref steps);
+    }
+
+    private (ObjectKind Kind, byte[] Content) Resolve(Pack pack, long offset, ref long steps)
     {
         List<(Pack Pack, long Offset)> chain = [];
         ObjectKind kind;
@@ -23,7 +32,7 @@ internal sealed unsafe partial class ObjectStore
             }
 
             chain.Add((pack, offset));
-            if (!StepDown(entry, chain.Count, ref pack, ref offset, out var loose))
+            if (!StepDown(entry, ref steps, ref pack, ref offset, out var loose))
             {
                 using (loose)
                 {
@@ -47,9 +56,9 @@ internal sealed unsafe partial class ObjectStore
     {
         var entry = ReadEntry(pack, offset);
         var size = entry.IsDelta ? ResultSize(pack, entry) : entry.Size;
-        for (var steps = 1; entry.IsDelta; steps++)
+        for (var steps = packedCount; entry.IsDelta;)
         {
-            if (!StepDown(entry, steps, ref pack, ref offset, out var loose))
+            if (!StepDown(entry, ref steps, ref pack, ref offset, out var loose))
             {
                 using (loose)
                 {
@@ -64,19 +73,18 @@ internal sealed unsafe partial class ObjectStore
     }
 
     // From a delta to its base: in the same pack, in another, or, with false, in a loose file.
-    private bool StepDown(in PackEntry entry, int steps, ref Pack pack, ref long offset, out LooseObject? loose)
+    private bool StepDown(in PackEntry entry, ref long steps, ref Pack pack, ref long offset, out LooseObject? loose)
     {
         loose = null;
+        if (--steps < 0)
+        {
+            throw new InvalidObjectException("its chain of deltas does not end");
+        }
+
         if (entry.Type == PackEntry.OffsetDelta)
         {
             offset = entry.Base;
             return true;
-        }
-
-        // Only deltas that name their base can close a circle; no honest chain is longer than all packs together.
-        if (steps > packedCount)
-        {
-            throw new InvalidObjectException("its deltas go in a circle");
         }
 
         var id = pack.BaseId(entry);

@@ -15,12 +15,14 @@ internal sealed partial class ObjectStore : IDisposable
     private readonly ObjectCache cache;
     private long packedCount;
     private int recent;
+    private long rescueSteps;
 
     private ObjectStore(GitDirectory directory, GitLimits limits)
     {
         directories = directory.ObjectDirectories;
         this.limits = limits;
         HashLength = directory.HashLength;
+        rescueSteps = limits.RescueSteps;
         cache = new ObjectCache(limits.CacheBytes);
     }
 
@@ -57,31 +59,7 @@ internal sealed partial class ObjectStore : IDisposable
     }
 
     /// <summary>Whether the object is here, readable or not.</summary>
-    public bool Contains(ObjectId id)
-    {
-        if (id.Length != HashLength)
-        {
-            return false;
-        }
-
-        foreach (var pack in packs)
-        {
-            if (pack.Index.Find(id.Bytes) >= 0)
-            {
-                return true;
-            }
-        }
-
-        foreach (var directory in directories)
-        {
-            if (File.Exists(LooseObject.PathOf(directory, id)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool Contains(ObjectId id) => id.Length == HashLength && IsBefore(id, directories.Count);
 
     /// <summary>
     /// Reads an object; false when it is not here. The content may be shared with other callers: it must not be changed.
@@ -89,7 +67,7 @@ internal sealed partial class ObjectStore : IDisposable
     /// <exception cref="InvalidObjectException">It is here, and no copy of it can be read.</exception>
     public bool TryRead(ObjectId id, out ObjectKind kind, out byte[] content)
     {
-        var found = TryFind(id, Resolve, ReadLoose, out var data);
+        var found = TryFind(id, null, Resolve, ReadLoose, out var data);
         (kind, content) = found ? data : (0, []);
         return found;
     }
@@ -98,9 +76,46 @@ internal sealed partial class ObjectStore : IDisposable
     /// <exception cref="InvalidObjectException">It is here, and no copy of it says.</exception>
     public bool TryReadKind(ObjectId id, out ObjectKind kind, out long size)
     {
-        var found = TryFind(id, ResolveKind, static loose => (loose.Header.Kind, loose.Header.Size), out var data);
+        var found = TryFind(id, null, ResolveKind, static loose => (loose.Header.Kind, loose.Header.Size), out var data);
         (kind, size) = found ? data : (0, 0);
         return found;
+    }
+
+    /// <summary>
+    /// Reads an object for a walk that cannot make it from its own pack, from another than <paramref name="except"/>. All such
+    /// reads together take a limited number of steps.
+    /// </summary>
+    /// <exception cref="InvalidObjectException">No copy of it can be read, or the steps are used up.</exception>
+    public bool TryReadElsewhere(ObjectId id, Pack? except, out ObjectKind kind, out byte[] content)
+    {
+        lock (cache)
+        {
+            var found = TryFind(id, except, (pack, offset) => Resolve(pack, offset, ref rescueSteps), ReadLoose, out var data);
+            (kind, content) = found ? data : (0, []);
+            return found;
+        }
+    }
+
+    /// <summary>Whether the object is in a pack, or loose in a directory before the one of that number.</summary>
+    public bool IsBefore(in ObjectId id, int directory)
+    {
+        foreach (var pack in packs)
+        {
+            if (pack.Index.Find(id.Bytes) >= 0)
+            {
+                return true;
+            }
+        }
+
+        for (var earlier = 0; earlier < directory; earlier++)
+        {
+            if (File.Exists(LooseObject.PathOf(directories[earlier], id)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <inheritdoc/>
@@ -113,7 +128,7 @@ internal sealed partial class ObjectStore : IDisposable
     }
 
     // A broken copy does not hide a good one. The pack of the last hit is asked first: neighbours were packed together.
-    private bool TryFind<T>(in ObjectId id, Func<Pack, long, T> packed, Func<LooseObject, T> loose, out T data)
+    private bool TryFind<T>(in ObjectId id, Pack? except, Func<Pack, long, T> packed, Func<LooseObject, T> loose, out T data)
     {
         data = default!;
         if (id.Length != HashLength)
@@ -127,7 +142,7 @@ internal sealed partial class ObjectStore : IDisposable
         {
             var at = first + i < packs.Count ? first + i : first + i - packs.Count;
             var position = packs[at].Index.Find(id.Bytes);
-            if (position < 0)
+            if (position < 0 || packs[at] == except)
             {
                 continue;
             }
