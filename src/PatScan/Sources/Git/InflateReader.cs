@@ -1,5 +1,6 @@
-using System.IO.Compression;
+using System.Runtime.InteropServices;
 using PatScan.Content;
+using PatScan.Sources.Git.Zlib;
 
 namespace PatScan.Sources.Git;
 
@@ -9,25 +10,30 @@ namespace PatScan.Sources.Git;
 /// </summary>
 internal sealed unsafe class InflateReader : IByteReader, IDisposable
 {
-    private readonly ZLibStream stream;
-    private long left;
+    private const int History = 32 * 1024, Piece = 256 * 1024;
+
+    private readonly Inflater inflater = new();
+    private readonly byte* memory = (byte*)NativeMemory.Alloc(History + Piece);
+    private readonly long expected;
+    private long made;
+    private uint checksum = Adler32.Empty;
+    private byte* next;
+    private long ready;
+    private bool ended;
 
     /// <param name="source">Its zlib data.</param>
     /// <param name="sourceLength">Bytes that may be read.</param>
-    /// <param name="skip">Inflated bytes before the content.</param>
+    /// <param name="skip">Inflated bytes before the content, a few.</param>
     /// <param name="size">Inflated bytes of content, as claimed.</param>
     public InflateReader(byte* source, long sourceLength, int skip, long size)
     {
-        stream = new ZLibStream(new UnmanagedMemoryStream(source, sourceLength), CompressionMode.Decompress);
-        Span<byte> skipped = stackalloc byte[skip];
-        left = skip;
-        while (skip > 0 && Read(skipped) is > 0 and var read)
-        {
-            skip -= read;
-            skipped = skipped[read..];
-        }
-
-        left = size;
+        inflater.Begin(source, sourceLength);
+        next = memory + History;
+        expected = skip + size;
+        Fill();
+        skip = (int)Math.Min(skip, ready);
+        next += skip;
+        ready -= skip;
     }
 
     /// <summary>Why the bytes ended before they should have, or went on behind their end; null when they were right.</summary>
@@ -36,31 +42,40 @@ internal sealed unsafe class InflateReader : IByteReader, IDisposable
     /// <inheritdoc/>
     public int Read(Span<byte> buffer)
     {
-        if (Trouble is not null || buffer.IsEmpty)
+        if (ready == 0 && !ended)
         {
-            return 0;
+            Fill();
         }
 
-        try
-        {
-            if (left == 0)
-            {
-                Trouble = stream.ReadByte() < 0 ? null : "its data are longer than its header says";
-                return 0;
-            }
-
-            var read = stream.Read(buffer[..(int)Math.Min(buffer.Length, left)]);
-            Trouble = read > 0 ? null : "its data end early";
-            left -= read;
-            return read;
-        }
-        catch (InvalidDataException)
-        {
-            Trouble = "its data cannot be inflated";
-            return 0;
-        }
+        var read = (int)Math.Min(buffer.Length, ready);
+        new ReadOnlySpan<byte>(next, read).CopyTo(buffer);
+        next += read;
+        ready -= read;
+        return read;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => NativeMemory.Free(memory);
+
+    private void Fill()
+    {
+        var start = memory + History;
+        var history = Math.Min(made, History);
+        Buffer.MemoryCopy(next - history, start - history, history, history);
+        var result = inflater.Continue(start, history, Piece, slack: 0, out ready);
+        next = start;
+        made += ready;
+        checksum = Adler32.Compute(start, ready, checksum);
+        if (result == InflateResult.Done)
+        {
+            inflater.HasChecksum(checksum, out result);
+        }
+
+        ended = result != InflateResult.Full || made > expected;
+        ready = Math.Max(0, ready - Math.Max(0, made - expected));
+        Trouble = result == InflateResult.Truncated ? "its data end early"
+            : result == InflateResult.Corrupt ? "its data cannot be inflated"
+            : made > expected ? "its data are longer than its header says"
+            : ended && made < expected ? "its data are shorter than its header says" : null;
+    }
 }

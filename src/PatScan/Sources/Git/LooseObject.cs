@@ -69,12 +69,12 @@ internal sealed unsafe class LooseObject : IDisposable
     /// <exception cref="InvalidObjectException">It is broken, or larger than <paramref name="limits"/> allow.</exception>
     public byte[] Read(GitLimits limits)
     {
-        var whole = Header.Size + Header.Length;
-        if (whole > limits.MaxInMemory)
+        if (Header.Size > limits.MaxInMemory)
         {
-            throw new InvalidObjectException($"it has {Header.Size} bytes", GitSkips.TooLarge);
+            throw new InvalidObjectException($"it needs {Header.Size} bytes of memory", GitSkips.TooLarge);
         }
 
+        var whole = Header.Size + Header.Length;
         var content = ObjectBytes.Allocate(whole, map!.Length);
         fixed (byte* result = content)
         {

@@ -34,9 +34,15 @@ internal sealed unsafe class Pack : IDisposable
         }
 
         End = map.Length - index.HashLength;
-        Damage = !new ReadOnlySpan<byte>(map.Start + End, index.HashLength).SequenceEqual(index.PackChecksum)
-            ? "the pack does not end with the checksum that its index names; what can be read of it is scanned"
-            : U32(8) != (uint)index.Count ? "the pack claims another number of objects than its index; those in the index are scanned" : null;
+        if (!new ReadOnlySpan<byte>(map.Start + End, index.HashLength).SequenceEqual(index.PackChecksum))
+        {
+            End = map.Length; // cut short, perhaps: then its last bytes are objects too
+            Damage = "the pack does not end with the checksum that its index names; what can be read of it is scanned";
+        }
+        else if (U32(8) != (uint)index.Count)
+        {
+            Damage = "the pack claims another number of objects than its index; those in the index are scanned";
+        }
     }
 
     /// <summary>The file, for people.</summary>

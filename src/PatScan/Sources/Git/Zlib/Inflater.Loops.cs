@@ -6,10 +6,15 @@ namespace PatScan.Sources.Git.Zlib;
 /// <summary>The symbols of a block, twice: fast while there is room for a mistake at both ends, then symbol by symbol.</summary>
 internal sealed unsafe partial class Inflater
 {
-    private InflateResult Coded(CodeTable literalTable, CodeTable distanceTable)
+    private InflateResult Coded()
     {
-        var state = Fast(literalTable, distanceTable);
-        return state == InflateResult.Full ? Careful(literalTable, distanceTable) : state;
+        var state = literalLeft < 0 && matchLeft == 0 ? Fast(blockLiterals, blockDistances) : InflateResult.Full;
+        if (state == InflateResult.Full)
+        {
+            state = Careful();
+        }
+
+        return state == InflateResult.Done ? EndBlock() : state;
     }
 
     // Each round starts with 56 bits: three literals of at most 11 each, or two and a length of at most 15 + 5. A round reads at
@@ -178,12 +183,30 @@ internal sealed unsafe partial class Inflater
         }
     }
 
-    private InflateResult Careful(CodeTable literalTable, CodeTable distanceTable)
+    // A symbol that finds the result full is kept for the next call: only the end of the block needs no room.
+    private InflateResult Careful()
     {
         while (true)
         {
+            if (literalLeft >= 0 && output < outputEnd)
+            {
+                *output++ = (byte)literalLeft;
+                literalLeft = -1;
+            }
+
+            for (; matchLeft > 0 && output < outputEnd; matchLeft--)
+            {
+                *output = output[-matchDistance];
+                output++;
+            }
+
+            if (literalLeft >= 0 || matchLeft > 0)
+            {
+                return InflateResult.Full;
+            }
+
             Refill();
-            if (!Take(literalTable, out var entry))
+            if (!Take(blockLiterals, out var entry))
             {
                 return InflateResult.Truncated;
             }
@@ -193,39 +216,26 @@ internal sealed unsafe partial class Inflater
                 return (entry & CodeTable.EndOfBlock) != 0 ? InflateResult.Done : InflateResult.Corrupt;
             }
 
-            if (output >= outputEnd)
-            {
-                return InflateResult.Full;
-            }
-
+            var value = (int)(entry >> CodeTable.ValueShift);
             if ((entry & CodeTable.Literal) != 0)
             {
-                *output++ = (byte)(entry >> CodeTable.ValueShift);
+                literalLeft = value;
                 continue;
             }
 
-            var length = (int)(entry >> CodeTable.ValueShift);
             Refill();
-            if (!Take(distanceTable, out entry))
+            if (!Take(blockDistances, out entry))
             {
                 return InflateResult.Truncated;
             }
 
-            var distance = (int)(entry >> CodeTable.ValueShift);
-            if ((entry & CodeTable.Special) != 0 || distance > output - outputStart)
+            matchDistance = (int)(entry >> CodeTable.ValueShift);
+            if ((entry & CodeTable.Special) != 0 || matchDistance > output - outputStart)
             {
                 return InflateResult.Corrupt;
             }
 
-            for (; length > 0; length--, output++)
-            {
-                if (output == outputEnd)
-                {
-                    return InflateResult.Full;
-                }
-
-                *output = output[-distance];
-            }
+            matchLeft = value;
         }
     }
 

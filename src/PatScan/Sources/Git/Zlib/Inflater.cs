@@ -29,10 +29,31 @@ internal sealed unsafe partial class Inflater
     private ulong bits;
     private int bitCount;
 
+    // What is left of the block at hand when the result was full before its end.
+    private Phase phase;
+    private bool isLast;
+    private CodeTable blockLiterals;
+    private CodeTable blockDistances;
+    private int storedLeft;
+    private int matchLeft;
+    private int matchDistance;
+    private int literalLeft;
+
     public Inflater()
     {
         fixedLiterals.Build(Codes.FixedLiterals, fewest: 2);
         fixedDistances.Build(Codes.FixedDistances, fewest: 2);
+        blockLiterals = fixedLiterals;
+        blockDistances = fixedDistances;
+    }
+
+    private enum Phase
+    {
+        Start,
+        Block,
+        Stored,
+        Coded,
+        End,
     }
 
     [ThreadStatic]
@@ -53,22 +74,68 @@ internal sealed unsafe partial class Inflater
     /// <param name="written">Bytes that were made.</param>
     public InflateResult Inflate(byte* source, long sourceLength, byte* result, long resultLength, int slack, out long written)
     {
-        input = source;
-        inputEnd = source + sourceLength;
-        output = outputStart = result;
-        outputEnd = result + resultLength;
-        outputFast = result + Math.Max(0, resultLength + slack - Slack);
-        bits = 0;
-        bitCount = 0;
-        var state = sourceLength < 2 ? InflateResult.Truncated : Header();
+        Begin(source, sourceLength);
+        var state = Continue(result, 0, resultLength, slack, out written);
         if (state == InflateResult.Done)
         {
-            state = Blocks();
+            HasChecksum(Adler32.Compute(result, written), out state);
+        }
+
+        return state;
+    }
+
+    /// <summary>Starts on other data, for <see cref="Continue"/>.</summary>
+    public void Begin(byte* source, long sourceLength)
+    {
+        input = source;
+        inputEnd = source + sourceLength;
+        bits = 0;
+        bitCount = 0;
+        phase = Phase.Start;
+        matchLeft = 0;
+        literalLeft = -1;
+    }
+
+    /// <summary>
+    /// Inflates as much as fits into <paramref name="result"/>, from where the last call ended when that was
+    /// <see cref="InflateResult.Full"/>. The checksum is the caller's to compare, with <see cref="HasChecksum"/>.
+    /// </summary>
+    /// <param name="result">Where the bytes go.</param>
+    /// <param name="history">Bytes before it that came last: 32 KB, or all there were.</param>
+    /// <param name="resultLength">Bytes that may be made.</param>
+    /// <param name="slack">Bytes behind those that may be overwritten, only if there is no further call.</param>
+    /// <param name="written">Bytes that were made.</param>
+    public InflateResult Continue(byte* result, long history, long resultLength, int slack, out long written)
+    {
+        output = result;
+        outputStart = result - history;
+        outputEnd = result + resultLength;
+        outputFast = result + Math.Max(0, resultLength + slack - Slack);
+        var state = phase == Phase.Start ? Header() : InflateResult.Done;
+        while (state == InflateResult.Done && phase != Phase.End)
+        {
+            state = phase switch
+            {
+                Phase.Block => StartBlock(),
+                Phase.Stored => Stored(),
+                _ => Coded(),
+            };
         }
 
         // The fast loop may have gone into the slack before it saw that the result is full.
         written = Math.Min(output - result, resultLength);
-        return state == InflateResult.Done ? Trailer(written) : state;
+        return state == InflateResult.Done && output > outputEnd ? InflateResult.Full : state;
+    }
+
+    /// <summary>Whether that is the checksum behind the data; if not, says whether it is wrong or missing.</summary>
+    public bool HasChecksum(uint checksum, out InflateResult trouble)
+    {
+        input -= bitCount >> 3;
+        bitCount &= 7;
+        trouble = inputEnd - input < 4 ? InflateResult.Truncated
+            : System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(new ReadOnlySpan<byte>(input, 4)) == checksum ? InflateResult.Done
+            : InflateResult.Corrupt;
+        return trouble == InflateResult.Done;
     }
 
     /// <summary>Inflates exactly <paramref name="resultLength"/> bytes; says what is wrong, or null.</summary>
@@ -84,57 +151,41 @@ internal sealed unsafe partial class Inflater
 
     private InflateResult Header()
     {
-        int method = input[0], flags = input[1];
-        input += 2;
-        var deflate = (method & 15) == 8 && method >> 4 <= 7;
-        return deflate && ((method << 8) | flags) % 31 == 0 && (flags & 0x20) == 0 ? InflateResult.Done : InflateResult.Corrupt;
-    }
-
-    private InflateResult Trailer(long written)
-    {
-        if (output > outputEnd)
-        {
-            return InflateResult.Full;
-        }
-
-        input -= bitCount >> 3;
-        if (inputEnd - input < 4)
+        if (inputEnd - input < 2)
         {
             return InflateResult.Truncated;
         }
 
-        var expected = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(new ReadOnlySpan<byte>(input, 4));
-        return Adler32.Compute(outputStart, written) == expected ? InflateResult.Done : InflateResult.Corrupt;
+        int method = input[0], flags = input[1];
+        input += 2;
+        phase = Phase.Block;
+        var deflate = (method & 15) == 8 && method >> 4 <= 7;
+        return deflate && ((method << 8) | flags) % 31 == 0 && (flags & 0x20) == 0 ? InflateResult.Done : InflateResult.Corrupt;
     }
 
-    private InflateResult Blocks()
+    private InflateResult StartBlock()
     {
-        InflateResult state;
-        bool last;
-        do
+        Refill();
+        if (bitCount < 3)
         {
-            Refill();
-            if (bitCount < 3)
-            {
-                return InflateResult.Truncated;
-            }
-
-            last = (bits & 1) != 0;
-            var type = (int)(bits >> 1) & 3;
-            Drop(3);
-            state = type switch
-            {
-                0 => Stored(),
-                1 => Coded(fixedLiterals, fixedDistances),
-                2 => ReadCodes() is not InflateResult.Done and var trouble ? trouble : Coded(literals, distances),
-                _ => InflateResult.Corrupt,
-            };
+            return InflateResult.Truncated;
         }
-        while (state == InflateResult.Done && !last);
-        return state;
+
+        isLast = (bits & 1) != 0;
+        var type = (int)(bits >> 1) & 3;
+        Drop(3);
+        phase = type == 0 ? Phase.Stored : Phase.Coded;
+        (blockLiterals, blockDistances) = type == 1 ? (fixedLiterals, fixedDistances) : (literals, distances);
+        return type switch
+        {
+            0 => StartStored(),
+            1 => InflateResult.Done,
+            2 => ReadCodes(),
+            _ => InflateResult.Corrupt,
+        };
     }
 
-    private InflateResult Stored()
+    private InflateResult StartStored()
     {
         input -= bitCount >> 3;
         bits = 0;
@@ -144,19 +195,26 @@ internal sealed unsafe partial class Inflater
             return InflateResult.Truncated;
         }
 
-        long length = Unsafe.ReadUnaligned<ushort>(input);
-        if (length != (ushort)~Unsafe.ReadUnaligned<ushort>(input + 2))
-        {
-            return InflateResult.Corrupt;
-        }
-
+        storedLeft = Unsafe.ReadUnaligned<ushort>(input);
+        var complement = (ushort)~Unsafe.ReadUnaligned<ushort>(input + 2);
         input += 4;
-        var copied = Math.Max(0, Math.Min(length, Math.Min(inputEnd - input, outputEnd - output)));
+        return storedLeft == complement ? InflateResult.Done : InflateResult.Corrupt;
+    }
+
+    private InflateResult Stored()
+    {
+        var copied = (int)Math.Max(0, Math.Min(storedLeft, Math.Min(inputEnd - input, outputEnd - output)));
         Unsafe.CopyBlockUnaligned(output, input, (uint)copied);
-        var rest = length - copied;
         input += copied;
         output += copied;
-        return rest == 0 ? InflateResult.Done : input == inputEnd ? InflateResult.Truncated : InflateResult.Full;
+        storedLeft -= copied;
+        return storedLeft == 0 ? EndBlock() : input == inputEnd ? InflateResult.Truncated : InflateResult.Full;
+    }
+
+    private InflateResult EndBlock()
+    {
+        phase = isLast ? Phase.End : Phase.Block;
+        return InflateResult.Done;
     }
 
     // At least 56 bits, unless the data end. Bits above the count may be set: they are the next ones already.
