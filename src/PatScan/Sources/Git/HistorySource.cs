@@ -27,7 +27,7 @@ internal sealed class HistorySource : ISource
     }
 
     /// <inheritdoc/>
-    public long? ExpectedBytes => null;
+    public long? MeasureBytes(CancellationToken cancellation) => null; // deltas say the size of their result only inside
 
     /// <inheritdoc/>
     public IEnumerable<IUnit> Units(IContentSink sink, CancellationToken cancellation)
