@@ -1,1 +1,15 @@
-return 0;
+using System.Globalization;
+using PatScan.Benchmarks.Fuzz;
+using PatScan.Benchmarks.Git;
+
+return args switch
+{
+    ["inflate", var repository] => InflateComparison.Run(repository, others: true),
+    ["inflate", var repository, "own"] => InflateComparison.Run(repository, others: false),
+    ["bare", var repository] => Bare.Run(repository, Environment.ProcessorCount),
+    ["bare", var repository, var threads] => Bare.Run(repository, Number(threads)),
+    ["fuzz", var target, "--seconds", var seconds, "--seed", var seed] => Fuzzer.Run(target, Number(seconds), Number(seed)),
+    _ => 2,
+};
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
