@@ -1,4 +1,5 @@
 using System.Globalization;
+using BenchmarkDotNet.Running;
 using PatScan.Benchmarks.Fuzz;
 using PatScan.Benchmarks.Git;
 
@@ -9,7 +10,14 @@ return args switch
     ["bare", var repository] => Bare.Run(repository, Environment.ProcessorCount),
     ["bare", var repository, var threads] => Bare.Run(repository, Number(threads)),
     ["fuzz", var target, "--seconds", var seconds, "--seed", var seed] => Fuzzer.Run(target, Number(seconds), Number(seed)),
+    ["engine", .. var options] => Engine(options),
     _ => 2,
 };
+
+static int Engine(string[] options)
+{
+    BenchmarkSwitcher.FromTypes([typeof(PatScan.Benchmarks.EngineBenchmarks)]).Run(options.Length == 0 ? ["--filter", "*"] : options);
+    return 0;
+}
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

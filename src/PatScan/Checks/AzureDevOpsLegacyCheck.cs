@@ -28,9 +28,11 @@ internal sealed class AzureDevOpsLegacyCheck(uint seed) : ICheck
     // A row for each character, indexed by its distance from '2', the least of the alphabet; 'z' is 72 away.
     private const int Row = 128;
     private static readonly uint[] Table = MakeTable();
-    private static readonly uint Offset = Slow(new byte[32]);
+    /// <summary>The residue of 52 times 'a', to which each character adds its table entry.</summary>
+    internal static readonly uint Offset = Slow(new byte[32]);
 
-    public bool Holds(ReadOnlySpan<byte> candidate) => candidate.Length == Length && EndsRight(candidate[^1]) && Residue(candidate) == seed;
+    public bool Holds(ReadOnlySpan<byte> candidate) =>
+        candidate.Length == Length && EndsRight(candidate[^1]) && AzureDevOpsLegacyFilter.Passes(candidate, seed ^ Offset) && Residue(candidate) == seed;
 
     /// <summary>
     /// Random tokens have 9.75 digits and 26 different characters on average; fewer than 2 and 16 happens once in 20,000.
@@ -77,6 +79,9 @@ internal sealed class AzureDevOpsLegacyCheck(uint seed) : ICheck
 
         return sum;
     }
+
+    /// <summary>What one character adds to the residue.</summary>
+    internal static uint Effect(int at, char character) => Table[(at * Row) + character - '2'];
 
     private static uint Slow(ReadOnlySpan<byte> bytes)
     {

@@ -63,6 +63,19 @@ public class ChecksumTests
     }
 
     [Fact]
+    public void The_filter_agrees_with_the_checksum_on_its_bits()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var token = Bytes(new string([.. Enumerable.Range(0, 52).Select(_ => "abcdefghijklmnopqrstuvwxyz234567"[random.Next(32)])]));
+            var residue = AzureDevOpsLegacyCheck.Residue(token);
+            Assert.True(AzureDevOpsLegacyFilter.Passes(token, residue ^ AzureDevOpsLegacyCheck.Offset));
+            Assert.Equal(((residue ^ (uint)i) & 63) == 0, AzureDevOpsLegacyFilter.Passes(token, (uint)i ^ AzureDevOpsLegacyCheck.Offset));
+        }
+    }
+
+    [Fact]
     public void A_token_with_stray_bits_in_its_last_character_is_refused()
     {
         var token = Bytes("aaatoaqdaqc3cyiga4eascqlbq" + "gq4dyqcejhaeyuculbogazdinr");
