@@ -57,7 +57,7 @@ internal static class ReftableReader
         }
 
         var position = named < (ulong)table.Length ? (int)named : throw new GitFormatException("its log lies outside the file");
-        while (position < table.Length && Block(table, position, header, out var start) == 'g')
+        while (position < table.Length && Block(table, position, header, out var start) == 'g' && start + 4 < table.Length)
         {
             var length = U24(table, start + 1);
             var skipped = start - position + 4;
