@@ -1,27 +1,22 @@
 namespace PatScan.Sources.Git;
 
 /// <summary>
-/// Traces blobs. First what the tree of every commit holds (<see cref="TreeSearch"/>, on all threads), then 64 blobs at a time,
-/// a bit each, along the commits.
+/// Traces blobs: what the tree of every commit holds is known (<see cref="TreeSweep"/>); 64 blobs at a time, a bit each, are
+/// followed along the commits.
 /// </summary>
-internal sealed class BlobHistory(History history, GitDirectory directory, List<ObjectId> blobs)
+internal sealed class BlobHistory(History history, GitDirectory directory, List<ObjectId> blobs, TreeSweep search)
 {
-    /// <summary>Commits that a thread takes at once: neighbours share trees and delta bases.</summary>
-    private const int Chunk = 512;
-
     private const int Batch = 64;
 
     private const int MaxPaths = 100;
 
     private readonly CommitGraph graph = history.Graph;
-    private readonly TreeSearch search = new(history.Store, blobs.Select((id, i) => (id, i)).ToDictionary(b => b.id, b => b.i));
-    private readonly int[] sets = new int[history.Graph.Count];
+    private readonly int[] sets = [.. Enumerable.Range(0, history.Graph.Count).Select(c => search.SetOf(history.Graph.Tree(c)))];
     private readonly List<string>[] refs = [.. blobs.Select(_ => new List<string>())];
     private readonly bool[] inTip = new bool[blobs.Count];
 
-    public List<ObjectHistory> Trace(int threads, CancellationToken cancellation)
+    public List<ObjectHistory> Trace(CancellationToken cancellation)
     {
-        SearchTrees(threads, cancellation);
         SearchTips();
         var staged = new Lazy<HashSet<ObjectId>>(Staged);
         var paths = PathsByReach();
@@ -37,22 +32,6 @@ internal sealed class BlobHistory(History history, GitDirectory directory, List<
         }
 
         return traced;
-    }
-
-    private void SearchTrees(int threads, CancellationToken cancellation)
-    {
-        var next = graph.Count; // the newest first: git stores the older as deltas of them
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, _ =>
-        {
-            while (Interlocked.Add(ref next, -Chunk) is var start && start > -Chunk)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                for (var commit = start + Chunk - 1; commit >= Math.Max(0, start); commit--)
-                {
-                    sets[commit] = search.SetOf(graph.Tree(commit));
-                }
-            }
-        });
     }
 
     private void SearchTips()

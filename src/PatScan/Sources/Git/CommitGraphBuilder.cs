@@ -36,6 +36,22 @@ internal sealed class CommitGraphBuilder(int hashLength)
         }
     }
 
+    /// <summary>Takes all commits of another one.</summary>
+    public void Add(CommitGraphBuilder other)
+    {
+        for (var i = 0; i < other.ids.Count; i++)
+        {
+            if (numbers.TryAdd(other.ids[i], ids.Count))
+            {
+                ids.Add(other.ids[i]);
+                trees.Add(other.trees[i]);
+                times.Add(other.times[i]);
+                parents.AddRange(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(other.parents)[other.parentStart[i]..other.parentStart[i + 1]]);
+                parentStart.Add(parents.Count);
+            }
+        }
+    }
+
     /// <summary>Reads all commits that the tips lead to and that are not here yet.</summary>
     public void Follow(ObjectStore store, IEnumerable<ObjectId> tips, CancellationToken cancellation)
     {

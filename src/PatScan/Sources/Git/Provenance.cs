@@ -37,10 +37,8 @@ public static class Provenance
     }
 
     /// <summary>Traces objects, in the order of their ids.</summary>
-    /// <param name="known">Commits that somebody has read already, which makes it faster and finds unreachable ones; or null.</param>
     internal static IEnumerable<ObjectHistory> Trace(
-        ObjectStore store, GitDirectory directory, IEnumerable<ObjectId> wanted, int threads, CancellationToken cancellation,
-        CommitGraphBuilder? known = null)
+        ObjectStore store, GitDirectory directory, IEnumerable<ObjectId> wanted, int threads, CancellationToken cancellation)
     {
         List<ObjectId> blobs = [], commits = [], tags = [];
         foreach (var id in wanted.Distinct().Order())
@@ -48,13 +46,11 @@ public static class Provenance
             (KindOf(store, id) switch { ObjectKind.Commit => commits, ObjectKind.Tag => tags, _ => blobs }).Add(id);
         }
 
-        var tips = Tips.Read(store, RefSet.Read(directory));
-        var builder = known ?? new CommitGraphBuilder(store.HashLength);
-        builder.Follow(store, tips.Refs.Select(r => r.Target).Concat(tips.Stashes).Concat(tips.Remembered), cancellation);
-        var history = new History(store, builder.Build(), tips);
+        var sweep = TreeSweep.Run(store, blobs, threads, cancellation);
+        var history = new History(store, sweep.Commits.Build(), Tips.Read(store, RefSet.Read(directory)));
         return history.Tags(tags)
             .Concat(history.Commits(commits))
-            .Concat(blobs.Count == 0 ? [] : new BlobHistory(history, directory, blobs).Trace(threads, cancellation))
+            .Concat(new BlobHistory(history, directory, blobs, sweep).Trace(cancellation))
             .OrderBy(h => h.Id, StringComparer.Ordinal);
     }
 
