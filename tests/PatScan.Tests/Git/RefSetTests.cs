@@ -129,6 +129,6 @@ public class RefSetTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), refs.Refs.Select(r => $"{r.Name} {r.Target} {r.PointsTo}").Order(StringComparer.Ordinal));
         Assert.Empty(refs.Gaps);
         Assert.Equal(repository.Git("rev-parse", "HEAD").Trim(), refs.Head!.Target.ToString());
-        Assert.Equal(refs.Head, RefFiles.ReadHead(directory));
+        Assert.Equal(refs.Head, new RefLookup(directory).Head);
     }
 }

@@ -21,7 +21,7 @@ public class ReftableTests
         Assert.Equal(repository.Lines("expected-log.txt"), refs.ReflogIds.Select(id => id.ToString()).Order(StringComparer.Ordinal));
         Assert.Equal(repository.Lines("expected-stash.txt"), refs.StashIds.Select(id => id.ToString()));
         Assert.Equal("refs/heads/main", refs.Head!.PointsTo);
-        Assert.Equal(refs.Head, RefFiles.ReadHead(repository.Directory));
+        Assert.Equal(refs.Head, new RefLookup(repository.Directory).Head);
     }
 
     [Fact]

@@ -36,6 +36,9 @@ internal static class GitMessages
     public static UserError MissingRevision(string revision, ObjectId id) =>
         new("missing-revision", $"'{revision}' is {id}, which is not in this repository. In a shallow clone, fetch it with 'git fetch --unshallow'.");
 
+    public static UserError DamagedRevision(string revision, ObjectId id, string why) =>
+        new("damaged-revision", $"'{revision}' is {id}, which cannot be read: {why}. Run 'git fsck'.");
+
     public static UserError EmptyRange() =>
         new("empty-range", "The range of commits is empty. Give one such as main..HEAD.");
 }

@@ -46,7 +46,7 @@ public static class Provenance
             (KindOf(store, id) switch { ObjectKind.Commit => commits, ObjectKind.Tag => tags, _ => blobs }).Add(id);
         }
 
-        var sweep = TreeSweep.Run(store, blobs, threads, cancellation);
+        var sweep = TreeSweep.Run(store, new TargetFilter(blobs), threads, cancellation);
         var history = new History(store, sweep.Commits.Build(), Tips.Read(store, RefSet.Read(directory)));
         return history.Tags(tags)
             .Concat(history.Commits(commits))

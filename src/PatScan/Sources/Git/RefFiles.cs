@@ -52,36 +52,20 @@ internal static class RefFiles
         }
     }
 
-    /// <summary>
-    /// HEAD alone, without reading every ref: a hook that looks at ten files must not pay for a million tags.
-    /// </summary>
-    /// <returns>HEAD with its target, all zero before the first commit; null if it is unreadable.</returns>
-    public static GitRef? ReadHead(GitDirectory directory)
+    /// <summary>Whether git keeps a ref of this name beside HEAD.</summary>
+    public static bool IsSpecial(string name) => Special.Contains(name);
+
+    /// <summary>Reads one loose ref, not resolved; null if there is none or it is unreadable.</summary>
+    public static GitRef? ReadOne(GitDirectory directory, string path, string name)
     {
-        if (directory.RefStorage != RefStorage.Files)
-        {
-            return RefSet.Read(directory, withReflogs: false).Head;
-        }
-
         var reading = new RefReading(directory.HashLength);
-        ReadLoose(Path.Combine(directory.Path, "HEAD"), "HEAD", reading);
-        if (reading.Refs.GetValueOrDefault("HEAD") is not { PointsTo: { } name } head)
-        {
-            return reading.Refs.GetValueOrDefault("HEAD");
-        }
-
-        if (name.StartsWith("refs/", StringComparison.Ordinal) && !name.Contains("..", StringComparison.Ordinal))
-        {
-            var own = name.StartsWith("refs/bisect/", StringComparison.Ordinal) || name.StartsWith("refs/worktree/", StringComparison.Ordinal);
-            ReadLoose(Path.Combine(own ? directory.Path : directory.CommonPath, name), name, reading);
-        }
-
-        return reading.Refs.GetValueOrDefault(name) switch
-        {
-            { PointsTo: null, Target.IsZero: false } branch => head with { Target = branch.Target },
-            _ => RefSet.Read(directory, withReflogs: false).Head,
-        };
+        ReadLoose(path, name, reading);
+        return reading.Refs.GetValueOrDefault(name);
     }
+
+    /// <summary>The file of packed refs, empty if there is none or it is unreadable.</summary>
+    public static byte[] ReadPackedBytes(GitDirectory directory) =>
+        SmallFile.TryRead(Path.Combine(directory.CommonPath, "packed-refs"), LargestPackedRefs) ?? [];
 
     private static void ReadFolder(
         string folder, string name, int depth, RefReading reading, bool isLog, Action<string, string, RefReading> read)

@@ -52,7 +52,7 @@ internal sealed class StagedEntries
     {
         try
         {
-            return RefFiles.ReadHead(directory) is { Target: { IsZero: false, Length: > 0 } commit }
+            return new RefLookup(directory).Head is { Target: { IsZero: false, Length: > 0 } commit }
                 && store.TryRead(commit, out var kind, out var content) && kind == ObjectKind.Commit
                 ? CommitObject.Parse(content, directory.HashLength).Tree
                 : null;

@@ -23,9 +23,6 @@ public sealed class StagedSource : ISource, IOriginProvider, IDisposable
         this.notes = notes;
     }
 
-    /// <inheritdoc/>
-    public long? ExpectedBytes => null;
-
     /// <summary>How many entries of the index differ from HEAD and have content.</summary>
     public int Count => entries.Count;
 
@@ -65,6 +62,9 @@ public sealed class StagedSource : ISource, IOriginProvider, IDisposable
             yield return new Unit(this, start, Math.Min(UnitSize, entries.Count - start));
         }
     }
+
+    /// <inheritdoc/>
+    public long? MeasureBytes(CancellationToken cancellation) => null; // over before anybody could show progress
 
     /// <inheritdoc/>
     public Origin Describe(long key) =>

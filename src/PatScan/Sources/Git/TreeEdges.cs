@@ -7,7 +7,7 @@ namespace PatScan.Sources.Git;
 /// <param name="hashLength">Bytes of an object id.</param>
 /// <param name="numbers">Gives trees and names their numbers.</param>
 /// <param name="targets">The wanted objects, numbered.</param>
-internal sealed class TreeEdges(int hashLength, TreeNumbers numbers, TargetFilter targets)
+internal sealed class TreeEdges(int hashLength, TreeNumbers numbers, IEntryFilter targets)
 {
     private Layout before = new(), now = new();
     private bool isForgotten;
@@ -127,7 +127,7 @@ internal sealed class TreeEdges(int hashLength, TreeNumbers numbers, TargetFilte
 
     private TreeEdge? EdgeOf(in TreeEntry entry) =>
         entry.Kind == EntryKind.Folder ? new TreeEdge(numbers.Of(entry.Id), numbers.OfName(entry.Name))
-        : targets.TryFind(entry.Id, out var target) ? new TreeEdge(~target, numbers.OfName(entry.Name))
+        : targets.TryFind(entry, out var target) ? new TreeEdge(~target, numbers.OfName(entry.Name))
         : null;
 
     /// <summary>

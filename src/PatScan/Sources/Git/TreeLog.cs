@@ -10,6 +10,9 @@ internal sealed class TreeLog
     private readonly List<TreeEdge> changes = [];
     private TreeEdge[] last = [];
 
+    /// <summary>The numbers of all trees, in order.</summary>
+    public IEnumerable<int> Trees => steps.Select(s => s.Tree);
+
     /// <summary>Adds a tree.</summary>
     public void Add(int tree, ReadOnlySpan<TreeEdge> edges)
     {

@@ -24,10 +24,12 @@ internal sealed class TreeSweep
     /// <summary>All commits, reachable or not.</summary>
     public CommitGraphBuilder Commits { get; private set; } = new(ObjectId.Sha1Length);
 
-    public static TreeSweep Run(ObjectStore store, IReadOnlyList<ObjectId> targets, int threads, CancellationToken cancellation)
+    /// <summary>Trees that other trees name, or <see cref="Name"/>, and that are not there.</summary>
+    public int MissingTrees => numbers.Count - logs.SelectMany(l => l.Trees).Distinct().Count();
+
+    public static TreeSweep Run(ObjectStore store, IEntryFilter filter, int threads, CancellationToken cancellation)
     {
         var sweep = new TreeSweep { Commits = new CommitGraphBuilder(store.HashLength) };
-        var filter = new TargetFilter(targets);
         var walker = new Sink(store.HashLength, sweep.numbers, filter);
         using var units = new HistorySource(store, ObjectKind.Tree, ObjectKind.Commit).Units(walker, cancellation).GetEnumerator();
         var sinks = new Sink[threads];
@@ -49,6 +51,9 @@ internal sealed class TreeSweep
         sweep.Spread(threads, cancellation);
         return sweep;
     }
+
+    /// <summary>Counts a tree as one that is named, by a commit.</summary>
+    public void Name(in ObjectId tree) => numbers.Of(tree.Bytes);
 
     /// <summary>What a tree holds.</summary>
     public int SetOf(in ObjectId tree) => numbers.Of(tree.Bytes) is var number && number < sets.Length ? sets[number] : 0;
@@ -104,7 +109,7 @@ internal sealed class TreeSweep
         }
     }
 
-    private sealed class Sink(int hashLength, TreeNumbers numbers, TargetFilter filter) : IContentSink
+    private sealed class Sink(int hashLength, TreeNumbers numbers, IEntryFilter filter) : IContentSink
     {
         private readonly TreeEdges edges = new(hashLength, numbers, filter);
 
