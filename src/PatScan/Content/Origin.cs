@@ -35,6 +35,9 @@ public sealed record Origin(OriginKind Kind, string Path)
     /// <summary>The git object id in lower-case hexadecimal, or null outside git.</summary>
     public string? ObjectId { get; init; }
 
+    /// <summary>The git commit that brought it in, in lower-case hexadecimal, where a source knows it, or null.</summary>
+    public string? Commit { get; init; }
+
     /// <summary>The folder that <see cref="Path"/> is relative to, as the operator named it, or null.</summary>
     public string? Root { get; init; }
 
