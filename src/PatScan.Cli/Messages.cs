@@ -27,6 +27,18 @@ internal static class Messages
     public static UserError StandardInputTwice() =>
         new("stdin-twice", "Standard input (\"-\") can be scanned only once.");
 
+    public static UserError OneSourceOnly() =>
+        new("source-conflict", "Only one of --history, --staged and --commits (or --since) can be given.");
+
+    public static UserError OneRepositoryOnly() =>
+        new("repository-conflict", "--history, --staged, --commits and --since take one repository.");
+
+    public static UserError FileOptionsWithGit(string option) =>
+        new("file-option-with-git", $"{option} chooses files; it cannot be used with --history, --staged, --commits or --since.");
+
+    public static UserError BadDate(string value) =>
+        new("date-invalid", $"\"{value}\" is no date; write 2026-01-31, or 2026-01-31T12:00:00Z.");
+
     public static UserError UnknownRulesAction(string action) =>
         new("rules-action-unknown", $"There is no \"patscan rules {action}\"; there are list, show ID and check [PATH]...");
 

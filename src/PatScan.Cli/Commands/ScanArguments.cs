@@ -10,6 +10,18 @@ internal sealed class ScanArguments
     [Value(0, MetaName = "PATH", HelpText = "Files and folders; \"-\" is standard input. Default: the current folder.")]
     public IEnumerable<string> Paths { get; set; } = [];
 
+    [Option("history", HelpText = "Scan the whole git history at PATH: every object, reachable or not, commit and tag messages too.")]
+    public bool History { get; set; }
+
+    [Option("staged", HelpText = "Scan what the next git commit would contain: the index against HEAD.")]
+    public bool Staged { get; set; }
+
+    [Option("commits", MetaValue = "RANGE", HelpText = "Scan what commits brought in: A..B, A...B, or one commit. Merges included.")]
+    public string? Commits { get; set; }
+
+    [Option("since", MetaValue = "DATE", HelpText = "Scan only what commits since a date brought in, such as 2026-01-31; alone or with --commits.")]
+    public string? Since { get; set; }
+
     [Option('r', "report", MetaValue = "FORMAT=PATH", HelpText = "Write a report: sarif=findings.sarif, json=findings.json; PATH \"-\" is standard output. Can be given several times.")]
     public IEnumerable<string> Reports { get; set; } = [];
 

@@ -5,7 +5,6 @@ using PatScan.Cli.Terminal;
 using PatScan.Content;
 using PatScan.Rules;
 using PatScan.Scanning;
-using PatScan.Sources;
 
 namespace PatScan.Cli.Commands;
 
@@ -16,22 +15,23 @@ internal static class ScanCommand
     {
         var minConfidence = Words.ParseConfidence("--min-confidence", arguments.MinConfidence);
         var failOn = Words.ParseConfidence("--fail-on", arguments.FailOn);
-        var options = new ScanOptions { Threads = ParseThreads(arguments.Threads) };
+        var threads = ParseThreads(arguments.Threads);
+        var options = new ScanOptions { Threads = threads };
         var reports = ReportFile.Parse(arguments.Reports);
         var rules = RuleSet.Load(arguments.Rules);
-        var paths = arguments.Paths.DefaultIfEmpty(".").ToList();
-        var source = MakeSource(paths, arguments);
 
         using var stop = new Stop();
         var progress = new ScanProgress();
         var clock = Stopwatch.StartNew();
+        using var target = ScanTarget.Of(arguments, threads, stop.Token);
         var result = ShowsProgress(arguments)
-            ? RunShowingProgress(source, rules, options, progress, stop.Token)
-            : Scan.Run(source, rules, options, progress, stop.Token);
-        var time = clock.Elapsed;
-
+            ? RunShowingProgress(target.Source, rules, options, progress, stop.Token)
+            : Scan.Run(target.Source, rules, options, progress, stop.Token);
         result = result with { Findings = [.. result.Findings.Where(finding => finding.Confidence >= minConfidence)] };
-        var report = new Report(result, rules, Judge(result, failOn), arguments.ShowSecrets);
+        result = target.Trace(result, threads, stop.Token);
+        var time = clock.Elapsed;
+        using var content = target.OpenContent();
+        var report = new Report(result, rules, Judge(result, failOn), arguments.ShowSecrets) { Repository = target.Describe(), Content = content };
         using var standardOutput = Console.OpenStandardOutput();
         foreach (var file in reports)
         {
@@ -40,7 +40,7 @@ internal static class ScanCommand
 
         if (!arguments.Quiet)
         {
-            WriteHeader(paths, result, time);
+            WriteHeader(target, result, time);
             WriteConsole(report, toStandardError: reports.Any(file => file.Path is null), arguments.Verbose);
         }
 
@@ -53,25 +53,6 @@ internal static class ScanCommand
         : result.HasGaps ? ExitCode.Incomplete
         : ExitCode.Clean;
 
-    private static ISource MakeSource(List<string> paths, ScanArguments arguments)
-    {
-        if (paths.Count(path => path == "-") > 1)
-        {
-            throw Messages.StandardInputTwice();
-        }
-
-        var selection = new FileSelection
-        {
-            Include = [.. arguments.Include],
-            Exclude = [.. arguments.Exclude],
-            RespectGitIgnore = arguments.RespectGitIgnore,
-            MaxFileSize = arguments.MaxFileSize is null ? long.MaxValue : Numbers.ParseSize(arguments.MaxFileSize),
-        };
-        var folder = Directory.GetCurrentDirectory();
-        var sources = paths.Select(path => path == "-" ? new StreamSource(Console.OpenStandardInput()) : (ISource)new FileSource(path, folder, selection)).ToList();
-        return sources.Count == 1 ? sources[0] : new CombinedSource(sources);
-    }
-
     private static ScanResult RunShowingProgress(ISource source, RuleSet rules, ScanOptions options, ScanProgress progress, CancellationToken cancellation)
     {
         using (new ProgressDisplay(progress, source))
@@ -83,11 +64,11 @@ internal static class ScanCommand
     private static bool ShowsProgress(ScanArguments arguments) =>
         !arguments.NoProgress && !arguments.Quiet && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 
-    private static void WriteHeader(List<string> paths, ScanResult result, TimeSpan time)
+    private static void WriteHeader(ScanTarget target, ScanResult result, TimeSpan time)
     {
-        var what = string.Join(", ", paths.Select(path => path == "-" ? "standard input" : Safe.Text(path)));
+        var (one, many) = target.Repository is null ? ("file", "files") : ("object", "objects");
         Console.Error.WriteLine(
-            $"PatScan {ProgramVersion.Number} · {what} · {Numbers.Count(result.Contents, "file", "files")}, {Numbers.Bytes(result.Bytes)} in {Numbers.Seconds(time)}");
+            $"PatScan {ProgramVersion.Number} · {Safe.Text(target.Name)} · {Numbers.Count(result.Contents, one, many)}, {Numbers.Bytes(result.Bytes)} in {Numbers.Seconds(time)}");
         Console.Error.WriteLine();
     }
 

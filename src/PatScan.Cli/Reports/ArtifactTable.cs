@@ -9,6 +9,9 @@ namespace PatScan.Cli.Reports;
 /// </summary>
 internal sealed class ArtifactTable
 {
+    /// <summary>The base of what was scanned in the current folder, or of a repository.</summary>
+    public const string SourceRoot = "SRCROOT";
+
     private readonly Dictionary<(string? Root, string Uri), int> indices = [];
     private readonly Dictionary<string, string> roots = [];
 
@@ -34,11 +37,11 @@ internal sealed class ArtifactTable
     {
         if (!roots.TryGetValue(root ?? "", out var id))
         {
-            id = root is null ? "SRCROOT" : roots.Keys.Count(key => key.Length > 0) is var others and > 0 ? $"ROOT{others + 1}" : "ROOT";
+            id = root is null ? SourceRoot : roots.Keys.Count(key => key.Length > 0) is var others and > 0 ? $"ROOT{others + 1}" : "ROOT";
             roots.Add(root ?? "", id);
             BaseIds.Add(id, new ArtifactLocation
             {
-                Description = new Message { Text = root is null ? "The folder in which PatScan was run." : $"The folder '{Path.GetFileName(root)}' that was scanned." },
+                Description = new Message { Text = root is null ? "The folder in which PatScan was run, or the root of the repository." : $"The folder '{Path.GetFileName(root)}' that was scanned." },
             });
         }
 
@@ -50,5 +53,7 @@ internal sealed class ArtifactTable
 
     /// <summary>Sarif.Sdk writes a relative URI as it gets it, so each part is escaped here.</summary>
     private static string Escape(Origin origin) =>
-        origin.Kind == OriginKind.StandardInput ? "stdin" : string.Join('/', origin.Path.Split('/').Select(Uri.EscapeDataString));
+        origin.Kind == OriginKind.StandardInput ? "stdin"
+        : origin.Path.Length > 0 ? string.Join('/', origin.Path.Split('/').Select(Uri.EscapeDataString))
+        : $"{origin.Kind.ToString().ToLowerInvariant()}s/{origin.ObjectId}";
 }

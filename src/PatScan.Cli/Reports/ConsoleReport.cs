@@ -30,11 +30,11 @@ internal sealed class ConsoleReport(TextWriter output, Style style, bool verbose
         var title = $"{finding.Rule.Id}  {Safe.Text(finding.Rule.Title)}";
         output.WriteLine($"{style.Bold(title)}{new string(' ', Math.Max(2, 56 - title.Length))}{Coloured(finding.Confidence)}{issued}");
         var secret = showSecrets ? Safe.Text(Encoding.Latin1.GetString(finding.Secret.Reveal())) : finding.Secret.Mask;
-        output.WriteLine($"{Indent}{style.Bold(Safe.Text(secret))} in {Numbers.Count(finding.Places.Count, "place", "places")}");
+        output.WriteLine($"{Indent}{style.Bold(Safe.Text(secret))} in {Numbers.Count(finding.Places.Count, "place", "places")}{State(finding)}");
         var shown = verbose || finding.Places.Count <= FewPlaces + 1 ? finding.Places.Count : FewPlaces;
         foreach (var place in finding.Places.Take(shown))
         {
-            output.WriteLine($"{Indent}{Safe.Text(place.Origin.Display)}:{place.Region.StartLine}:{place.Region.StartColumn}");
+            output.WriteLine($"{Indent}{Safe.Text(place.Origin.Display)}:{place.Region.StartLine}:{place.Region.StartColumn}{Since(place)}");
         }
 
         if (shown < finding.Places.Count)
@@ -43,6 +43,20 @@ internal sealed class ConsoleReport(TextWriter output, Style style, bool verbose
         }
 
         output.WriteLine();
+    }
+
+    private static string State(Finding finding) => finding.History is { } history ? $", {Safe.Text(HistoryText.State(history))}" : "";
+
+    private string Since(Place place)
+    {
+        if (place.History is null)
+        {
+            return "";
+        }
+
+        var since = place.History.Introduced is not { } commit ? "in no commit"
+            : $"{(place.Origin.Kind == OriginKind.Blob ? $"since {HistoryText.Short(commit.Id)}{(place.History.MayBeOlder ? " or older" : "")}  " : "")}{HistoryText.Date(commit)}  {Safe.Text(commit.Author.Name)}";
+        return $"   {since}   {style.Dim(Safe.Text(HistoryText.Command(place)))}";
     }
 
     private void WriteNotScanned(IReadOnlyList<NotScanned> items)

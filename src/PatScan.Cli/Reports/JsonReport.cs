@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PatScan.Content;
 using PatScan.Findings;
+using PatScan.Sources.Git;
 
 namespace PatScan.Cli.Reports;
 
@@ -68,13 +70,7 @@ internal sealed class JsonReport : IReportFormat
         WriteIfAny(json, "object", place.Origin.ObjectId);
         if (place.Origin.Entries.Count > 0)
         {
-            json.WriteStartArray("entries");
-            foreach (var entry in place.Origin.Entries)
-            {
-                json.WriteStringValue(entry);
-            }
-
-            json.WriteEndArray();
+            WriteList(json, "entries", place.Origin.Entries);
         }
 
         json.WriteNumber("line", place.Region.StartLine);
@@ -83,7 +79,41 @@ internal sealed class JsonReport : IReportFormat
         json.WriteNumber("endColumn", place.Region.EndColumn);
         json.WriteNumber("byteOffset", place.Region.ByteOffset);
         json.WriteNumber("byteLength", place.Region.ByteLength);
+        if (place.History is { } history)
+        {
+            WriteHistory(json, history);
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void WriteHistory(Utf8JsonWriter json, ObjectHistory history)
+    {
+        json.WriteString("presence", HistoryText.Word(history.Presence));
+        WriteList(json, "paths", history.Paths);
+        WriteList(json, "refs", history.Refs);
+        foreach (var (key, commit) in new[] { ("introduced", history.Introduced), ("removed", history.Removed) })
+        {
+            if (commit is not null)
+            {
+                json.WriteStartObject(key);
+                json.WriteString("commit", commit.Id);
+                json.WriteString("author", commit.Author.Name);
+                WriteIfAny(json, "date", commit.Committer.Date?.ToString("O", CultureInfo.InvariantCulture));
+                json.WriteEndObject();
+            }
+        }
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string key, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(key);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, NotScanned item)

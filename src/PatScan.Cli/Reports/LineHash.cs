@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.CodeAnalysis.Sarif;
 using PatScan.Content;
 using PatScan.Findings;
+using PatScan.Sources.Git;
 
 namespace PatScan.Cli.Reports;
 
@@ -11,29 +13,42 @@ namespace PatScan.Cli.Reports;
 internal static class LineHash
 {
     // Hashing is some 30 MB/s; a file larger than this is not reviewed line by line anyway.
-    private const long MostBytes = 16 << 20;
+    private const int MostBytes = 16 << 20;
 
-    /// <summary>The hash for a place in a file, or null where the text cannot be had: GitHub then computes it, or does without.</summary>
-    public static string? Of(Place place)
+    /// <summary>The hash for a place; null where the text cannot be had: GitHub then computes it, or does without.</summary>
+    public static string? Of(Place place, RepositoryContent? content)
     {
-        if (place.Origin.Kind != OriginKind.File || place.Origin.Entries.Count > 0)
+        if (place.Origin.Entries.Count > 0)
         {
             return null;
         }
 
         try
         {
-            var path = place.Origin.Root is null ? place.Origin.Path : Path.Join(place.Origin.Root, place.Origin.Path);
-            if (new FileInfo(path).Length > MostBytes)
-            {
-                return null;
-            }
-
-            return HashUtilities.RollingHash(File.ReadAllText(path)).GetValueOrDefault(place.Region.StartLine);
+            return Read(place.Origin, content) is { Length: <= MostBytes } bytes
+                ? HashUtilities.RollingHash(Text(bytes)).GetValueOrDefault(place.Region.StartLine)
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    private static byte[]? Read(Origin origin, RepositoryContent? content)
+    {
+        if (origin.ObjectId is { } id)
+        {
+            return content?.Read(id);
+        }
+
+        var path = origin.Root is null ? origin.Path : Path.Join(origin.Root, origin.Path);
+        return origin.Kind == OriginKind.File && new FileInfo(path).Length <= MostBytes ? File.ReadAllBytes(path) : null;
+    }
+
+    private static string Text(byte[] bytes)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 }

@@ -1,5 +1,6 @@
 using PatScan.Rules;
 using PatScan.Scanning;
+using PatScan.Sources.Git;
 
 namespace PatScan.Cli.Reports;
 
@@ -8,4 +9,11 @@ namespace PatScan.Cli.Reports;
 /// <param name="Rules">All rules of the scan.</param>
 /// <param name="ExitCode">What the program is going to end with.</param>
 /// <param name="ShowSecrets">Whether the operator asked for secrets in full.</param>
-internal sealed record Report(ScanResult Result, RuleSet Rules, int ExitCode, bool ShowSecrets);
+internal sealed record Report(ScanResult Result, RuleSet Rules, int ExitCode, bool ShowSecrets)
+{
+    /// <summary>The repository that was scanned, or null.</summary>
+    public RepositoryInfo? Repository { get; init; }
+
+    /// <summary>Its objects, or null.</summary>
+    public RepositoryContent? Content { get; init; }
+}

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Sarif;
 using PatScan.Content;
 using PatScan.Findings;
 using PatScan.Rules;
+using PatScan.Sources.Git;
 using Region = Microsoft.CodeAnalysis.Sarif.Region;
 using Run = Microsoft.CodeAnalysis.Sarif.Run;
 
@@ -34,7 +35,7 @@ internal sealed partial class SarifReport : IReportFormat
     {
         var places = new ArtifactTable();
         var rules = report.Rules.Rules;
-        var results = report.Result.Findings.Select(finding => MakeResult(finding, rules, places)).ToList();
+        var results = report.Result.Findings.Select(finding => MakeResult(finding, rules, places, report.Content)).ToList();
         return new Run
         {
             Tool = new Tool { Driver = MakeDriver(rules, report.Result.NotScanned) },
@@ -43,6 +44,7 @@ internal sealed partial class SarifReport : IReportFormat
             Invocations = [MakeInvocation(report, places)],
             OriginalUriBaseIds = places.BaseIds,
             Artifacts = places.Artifacts,
+            VersionControlProvenance = MakeProvenance(report.Repository),
         };
     }
 
@@ -88,7 +90,7 @@ internal sealed partial class SarifReport : IReportFormat
         Help = new MultiformatMessageString { Text = reason.Advice ?? "Nothing needs to be done." },
     };
 
-    private static Result MakeResult(Finding finding, IReadOnlyList<Rule> rules, ArtifactTable places)
+    private static Result MakeResult(Finding finding, IReadOnlyList<Rule> rules, ArtifactTable places, RepositoryContent? content)
     {
         var result = new Result
         {
@@ -104,7 +106,7 @@ internal sealed partial class SarifReport : IReportFormat
             Locations = [.. finding.Places.Take(MostLocations).Select(place => MakeLocation(place, places))],
             Fingerprints = new Dictionary<string, string> { [FingerprintKey] = finding.Secret.Fingerprint },
         };
-        if (LineHash.Of(finding.Places[0]) is { } hash)
+        if (LineHash.Of(finding.Places[0], content) is { } hash)
         {
             result.PartialFingerprints = new Dictionary<string, string> { ["primaryLocationLineHash"] = hash };
         }
@@ -116,6 +118,7 @@ internal sealed partial class SarifReport : IReportFormat
             result.SetProperty("issued", issued);
         }
 
+        AddHistory(result, finding);
         return result;
     }
 
@@ -154,6 +157,7 @@ internal sealed partial class SarifReport : IReportFormat
             location.PhysicalLocation.Region.ByteLength = (int)region.ByteLength;
         }
 
+        AddHistory(location, place);
         return location;
     }
 

@@ -11,4 +11,7 @@ public sealed record Finding(Rule Rule, Secret Secret, Confidence Confidence, IR
 {
     /// <summary>The month in which the secret was issued, such as <c>2025-06</c>, where it tells; else null.</summary>
     public string? Issued => Rule.Check?.Issued(Secret.Reveal());
+
+    /// <summary>Where it came from and whether it is still there, for a scan of history; else null.</summary>
+    public SecretHistory? History => SecretHistory.Of(Places);
 }

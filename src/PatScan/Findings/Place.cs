@@ -1,4 +1,5 @@
 using PatScan.Content;
+using PatScan.Sources.Git;
 
 namespace PatScan.Findings;
 
@@ -7,7 +8,13 @@ namespace PatScan.Findings;
 /// <param name="Region">Where in it.</param>
 public sealed record Place(Origin Origin, Region Region) : IComparable<Place>
 {
-    /// <summary>By path, then by position; object id and archive entries make the order total.</summary>
+    /// <summary>Where the content came from and still is, for an object of a repository's history; else null.</summary>
+    public ObjectHistory? History { get; init; }
+
+    /// <summary>
+    /// In the order of history where there is one; then by path, then by position; object id and archive entries make the
+    /// order total.
+    /// </summary>
     public int CompareTo(Place? other)
     {
         if (other is null)
@@ -15,7 +22,8 @@ public sealed record Place(Origin Origin, Region Region) : IComparable<Place>
             return 1;
         }
 
-        var order = string.CompareOrdinal(Origin.Path, other.Origin.Path);
+        var order = Age.CompareTo(other.Age);
+        order = order != 0 ? order : string.CompareOrdinal(Origin.Path, other.Origin.Path);
         order = order != 0 ? order : string.CompareOrdinal(Origin.Root, other.Origin.Root);
         order = order != 0 ? order : string.CompareOrdinal(string.Join('!', Origin.Entries), string.Join('!', other.Origin.Entries));
         order = order != 0 ? order : Region.ByteOffset.CompareTo(other.Region.ByteOffset);
@@ -23,6 +31,8 @@ public sealed record Place(Origin Origin, Region Region) : IComparable<Place>
         order = order != 0 ? order : Origin.Kind.CompareTo(other.Origin.Kind);
         return order != 0 ? order : string.CompareOrdinal(Origin.ObjectId, other.Origin.ObjectId);
     }
+
+    private int Age => History is null ? 0 : History.Introduced is { Order: >= 0 } commit ? commit.Order : int.MaxValue;
 
     public static bool operator <(Place left, Place right) => left.CompareTo(right) < 0;
 

@@ -61,7 +61,7 @@ internal sealed class History
             }
 
             var commit = CommitObject.Parse(content, Store.HashLength);
-            return new CommitSummary(id.ToString(), commit.Author, commit.Committer, Subject(commit.Message));
+            return new CommitSummary(id.ToString(), commit.Author, commit.Committer, Subject(commit.Message), Graph.NumberOf(id));
         }
         catch (Exception e) when (e is InvalidObjectException or GitFormatException)
         {
@@ -122,7 +122,7 @@ internal sealed class History
 
             var tag = TagObject.Parse(content, Store.HashLength);
             var tagger = tag.Tagger ?? new GitSignature("", "", null);
-            return new CommitSummary(id.ToString(), tagger, tagger, Subject(tag.Message));
+            return new CommitSummary(id.ToString(), tagger, tagger, Subject(tag.Message), -1);
         }
         catch (Exception e) when (e is InvalidObjectException or GitFormatException)
         {

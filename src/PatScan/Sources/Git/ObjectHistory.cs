@@ -27,7 +27,8 @@ public enum Presence
 /// <param name="Author">Who wrote it, and when.</param>
 /// <param name="Committer">Who made the commit, and when.</param>
 /// <param name="Subject">The first line of its message. As written: make it harmless before it is shown.</param>
-public sealed record CommitSummary(string Id, GitSignature Author, GitSignature Committer, string Subject);
+/// <param name="Order">Its place in the history, parents before children; -1 for a tag or a commit that nothing leads to.</param>
+public sealed record CommitSummary(string Id, GitSignature Author, GitSignature Committer, string Subject, int Order);
 
 /// <summary>Where an object came from, and where it still is.</summary>
 public sealed record ObjectHistory
