@@ -203,6 +203,19 @@ public class FileSourceTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_report_to_a_device_is_written_to_it_and_does_not_replace_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files.");
+        var pipe = Path.Join(folder.Path, "pipe");
+        Process.Start("mkfifo", pipe).WaitForExit();
+        folder.Write("a", Tokens.Valid("PS101"));
+        using var reader = Process.Start(new ProcessStartInfo("cat", pipe) { RedirectStandardOutput = true })!;
+        Patscan.Run(folder.Path, "scan", "a", "-r", $"json={pipe}");
+        Assert.Contains("PS101", reader.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+        Assert.False(new FileInfo(pipe).Attributes.HasFlag(FileAttributes.Archive) || new FileInfo(pipe).Length > 0);
+    }
+
     private Patscan Scan() => Patscan.Run(folder.Path, "scan");
 
     private string[] Paths(params string[] arguments)

@@ -60,7 +60,18 @@ internal sealed record ScanTarget(ISource Source, string Name, string? Repositor
         }
     }
 
-    public RepositoryInfo? Describe() => Repository is null ? null : RepositoryInfo.Read(Repository, Environment);
+    /// <summary>The repository that was scanned, or in which files were; null where there is none.</summary>
+    public RepositoryInfo? Describe()
+    {
+        try
+        {
+            return RepositoryInfo.Read(Repository ?? Directory.GetCurrentDirectory(), Environment);
+        }
+        catch (UserError) when (Repository is null)
+        {
+            return null;
+        }
+    }
 
     public RepositoryContent? OpenContent() => Repository is null ? null : RepositoryContent.Open(Repository, Environment);
 

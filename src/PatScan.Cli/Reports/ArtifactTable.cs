@@ -19,7 +19,8 @@ internal sealed class ArtifactTable
 
     public Dictionary<string, ArtifactLocation> BaseIds { get; } = [];
 
-    public ArtifactLocation Locate(Origin origin)
+    /// <summary>The location of an origin; its length in bytes is told where it is known at its first mention.</summary>
+    public ArtifactLocation Locate(Origin origin, int? length = null)
     {
         var uri = Escape(origin);
         var baseId = BaseId(origin.Root);
@@ -27,7 +28,7 @@ internal sealed class ArtifactTable
         {
             index = Artifacts.Count;
             indices.Add((origin.Root, uri), index);
-            Artifacts.Add(new Artifact { Location = Make(uri, baseId, index) });
+            Artifacts.Add(new Artifact { Location = Make(uri, baseId, index), Length = length ?? -1 });
         }
 
         return Make(uri, baseId, index);

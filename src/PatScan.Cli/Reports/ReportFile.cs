@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PatScan.Sources;
 
 namespace PatScan.Cli.Reports;
 
@@ -31,6 +32,13 @@ internal sealed record ReportFile(IReportFormat Format, string? Path)
         {
             Format.Write(report, standardOutput);
             standardOutput.Flush();
+            return;
+        }
+
+        if (IsDevice(Path))
+        {
+            using var device = File.OpenWrite(Path);
+            Format.Write(report, device);
             return;
         }
 
@@ -74,9 +82,12 @@ internal sealed record ReportFile(IReportFormat Format, string? Path)
                 throw Messages.ReportNotWritable(path, "it is a folder");
             }
 
-            var probe = Temporary(path);
-            Create(probe).Dispose();
-            File.Delete(probe);
+            if (!IsDevice(path))
+            {
+                var probe = Temporary(path);
+                Create(probe).Dispose();
+                File.Delete(probe);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -85,6 +96,9 @@ internal sealed record ReportFile(IReportFormat Format, string? Path)
 
         return new ReportFile(make(), path);
     }
+
+    /// <summary>Whether what is there must be written to, not replaced: /dev/null, /dev/stderr, a pipe.</summary>
+    private static bool IsDevice(string path) => FileSource.IsDevice(System.IO.Path.GetFullPath(path));
 
     private static IEnumerable<string> Names => Formats.Keys.Order(StringComparer.Ordinal);
 

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.Sarif;
 using PatScan.Content;
 using PatScan.Findings;
 using PatScan.Rules;
-using PatScan.Sources.Git;
 using Region = Microsoft.CodeAnalysis.Sarif.Region;
 using Run = Microsoft.CodeAnalysis.Sarif.Run;
 
@@ -34,8 +33,9 @@ internal sealed partial class SarifReport : IReportFormat
     private static Run MakeRun(Report report)
     {
         var places = new ArtifactTable();
+        var content = new OriginContent(report.Content);
         var rules = report.Rules.Rules;
-        var results = report.Result.Findings.Select(finding => MakeResult(finding, rules, places, report.Content)).ToList();
+        var results = report.Result.Findings.Select(finding => MakeResult(finding, rules, places, content)).ToList();
         return new Run
         {
             Tool = new Tool { Driver = MakeDriver(rules, report.Result.NotScanned) },
@@ -85,12 +85,14 @@ internal sealed partial class SarifReport : IReportFormat
     private static ReportingDescriptor MakeNotification(SkipReason reason) => new()
     {
         Id = reason.Code,
+        Name = string.Concat(reason.Code.Split('-').Select(Capital)),
         ShortDescription = new MultiformatMessageString { Text = Sentence(Capital(reason.One)) },
-        FullDescription = new MultiformatMessageString { Text = reason.Advice ?? Sentence(Capital(reason.One)) },
+        FullDescription = new MultiformatMessageString { Text = $"{(reason.IsGap ? "Should have been scanned and was not" : "Left out")}: {reason.Many}." },
         Help = new MultiformatMessageString { Text = reason.Advice ?? "Nothing needs to be done." },
+        HelpUri = new Uri(HomePage),
     };
 
-    private static Result MakeResult(Finding finding, IReadOnlyList<Rule> rules, ArtifactTable places, RepositoryContent? content)
+    private static Result MakeResult(Finding finding, IReadOnlyList<Rule> rules, ArtifactTable places, OriginContent content)
     {
         var result = new Result
         {
@@ -103,10 +105,13 @@ internal sealed partial class SarifReport : IReportFormat
                 _ => FailureLevel.Note,
             },
             Message = new Message { Text = MessageText(finding) },
-            Locations = [.. finding.Places.Take(MostLocations).Select(place => MakeLocation(place, places))],
             Fingerprints = new Dictionary<string, string> { [FingerprintKey] = finding.Secret.Fingerprint },
         };
-        if (LineHash.Of(finding.Places[0], content) is { } hash)
+        var first = finding.Places[0];
+        var firstContent = content.Read(first.Origin);
+        places.Locate(first.Origin, firstContent?.Length);
+        result.Locations = [.. finding.Places.Take(MostLocations).Select(place => MakeLocation(place, places))];
+        if (firstContent is not null && LineHash.Of(firstContent, first.Region.StartLine) is { } hash)
         {
             result.PartialFingerprints = new Dictionary<string, string> { ["primaryLocationLineHash"] = hash };
         }

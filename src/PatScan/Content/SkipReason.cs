@@ -22,7 +22,7 @@ public sealed record SkipReason(string Code, string One, string Many, bool IsGap
 
     public static readonly SkipReason SymbolicLink = new("symbolic-link", "symbolic link not followed", "symbolic links not followed", false);
     public static readonly SkipReason NotRegular =
-        new("not-a-regular-file", "pipe, socket or device", "pipes, sockets or devices", false);
+        new("not-regular-file", "pipe, socket or device", "pipes, sockets or devices", false);
     public static readonly SkipReason ObjectStore =
         new("git-object-store", "git object store", "git object stores", false, "Scan it with --history.");
 

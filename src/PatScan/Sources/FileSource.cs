@@ -65,5 +65,18 @@ public sealed class FileSource : ISource
         }
     }
 
+    /// <summary>Whether there is a pipe, socket or device at a full path, links followed.</summary>
+    public static bool IsDevice(string path)
+    {
+        try
+        {
+            return File.Exists(path) && FileKind.Of(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) == EntryKind.Other;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static string Slashes(string name) => Path.DirectorySeparatorChar == '/' ? name : name.Replace(Path.DirectorySeparatorChar, '/');
 }
