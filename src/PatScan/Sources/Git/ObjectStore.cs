@@ -90,9 +90,18 @@ internal sealed partial class ObjectStore : IDisposable
     {
         lock (cache)
         {
-            var found = TryFind(id, except, (pack, offset) => Resolve(pack, offset, ref rescueSteps), ReadLoose, out var data);
-            (kind, content) = found ? data : (0, []);
-            return found;
+            var most = Math.Min(rescueSteps, packedCount);
+            var left = most;
+            try
+            {
+                var found = TryFind(id, except, (pack, offset) => Resolve(pack, offset, ref left), ReadLoose, out var data);
+                (kind, content) = found ? data : (0, []);
+                return found;
+            }
+            finally
+            {
+                rescueSteps -= most - left;
+            }
         }
     }
 
