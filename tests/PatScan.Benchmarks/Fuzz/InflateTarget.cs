@@ -23,9 +23,12 @@ internal sealed unsafe class InflateTarget : IFuzzTarget
             data = Mutation.Of(data, random);
         }
 
-        if (random.Next(3) == 0)
+        // The runtime takes data that end early for data that end, and some broken codes for long ones: only what is followed
+        // by enough bytes to decide can be compared.
+        var decided = random.Next(3) > 0;
+        if (decided)
         {
-            data = [.. data, .. new byte[random.Next(40)]];
+            data = [.. data, .. new byte[400]];
         }
 
         var size = Math.Max(0, content.Length + (random.Next(4) == 0 ? random.Next(-20, 400) : 0));
@@ -34,7 +37,7 @@ internal sealed unsafe class InflateTarget : IFuzzTarget
         var result = output.Last(size + slack);
         var state = inflater.Inflate(source, data.Length, result, size, slack, out var written);
         var bytes = new ReadOnlySpan<byte>(result, (int)written).ToArray();
-        Compare(state, bytes, data, size);
+        Compare(state, bytes, data, size, decided);
         InPieces(state, bytes, source, data.Length, size, 1 + random.Next(5000));
         good += state == InflateResult.Done ? 1 : 0;
     }
@@ -47,8 +50,7 @@ internal sealed unsafe class InflateTarget : IFuzzTarget
         output.Dispose();
     }
 
-    // The runtime's stream does not tell data that end early from data that end; and it has no notion of a size.
-    private static void Compare(InflateResult state, byte[] bytes, byte[] data, int size)
+    private static void Compare(InflateResult state, byte[] bytes, byte[] data, int size, bool decided)
     {
         byte[]? expected = null;
         try
@@ -67,7 +69,7 @@ internal sealed unsafe class InflateTarget : IFuzzTarget
             InflateResult.Done => expected is not null && expected.AsSpan().SequenceEqual(bytes),
             InflateResult.Full => bytes.Length == size && (expected is null || expected.AsSpan(0, Math.Min(size, expected.Length)).SequenceEqual(bytes)),
             InflateResult.Truncated => true,
-            _ => expected is null || expected.Length > size,
+            _ => expected is null || expected.Length > size || !decided,
         };
         if (!same)
         {

@@ -7,7 +7,7 @@ public sealed class HistorySourceTests
     [Theory, MemberData(nameof(Layouts.Names), MemberType = typeof(Layouts))]
     public void Every_blob_commit_and_tag_comes_exactly_once(string layout)
     {
-        using var repository = Layouts.Make(layout);
+        var repository = Layouts.Get(layout);
 
         var scanned = Gathering.Of(Oracle.Locate(repository));
 
@@ -18,7 +18,7 @@ public sealed class HistorySourceTests
     [Theory, MemberData(nameof(Layouts.Names), MemberType = typeof(Layouts))]
     public void Content_does_not_depend_on_limits_that_make_it_spill_and_stream(string layout)
     {
-        using var repository = Layouts.Make(layout);
+        var repository = Layouts.Get(layout);
 
         var scanned = Gathering.Of(Oracle.Locate(repository), new GitLimits { BaseBudget = 0, StreamFrom = 100, CacheBytes = 0 });
 
@@ -29,7 +29,7 @@ public sealed class HistorySourceTests
     [Fact]
     public void Trees_come_when_they_are_asked_for()
     {
-        using var repository = Layouts.Make("deep chains");
+        var repository = Layouts.Get("deep chains");
         using var store = ObjectStore.Open(Oracle.Locate(repository), new GitLimits());
 
         AssertSame(repository, Gathering.Of(new HistorySource(store, ObjectKind.Tree)), "tree");
@@ -48,7 +48,7 @@ public sealed class HistorySourceTests
     [Fact]
     public void Unreachable_objects_are_scanned_too()
     {
-        using var repository = Layouts.Make("cruft pack");
+        var repository = Layouts.Get("cruft pack");
 
         Assert.NotEmpty(Directory.GetFiles(Path.Join(repository.ObjectsPath, "pack"), "*.mtimes"));
         Assert.Contains(Gathering.Of(Oracle.Locate(repository)).Objects, o => o.Content.AsSpan().SequenceEqual("amended away"u8));

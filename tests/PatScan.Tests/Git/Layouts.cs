@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -26,12 +27,26 @@ internal static class Layouts
         ["index version 1"] = () => Reindexed("--index-version=1"),
     };
 
+    private static readonly ConcurrentDictionary<string, Lazy<GitFixture>> Made = new();
+
+    static Layouts() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var made in Made.Values)
+        {
+            made.Value.Dispose();
+        }
+    };
+
     public static TheoryData<string> Names => [.. All.Keys];
 
-    public static GitFixture Make(string name) => All[name]();
+    /// <summary>The repository in that layout, shared between tests: nobody may change it.</summary>
+    public static GitFixture Get(string name) => Once(name, All[name]);
 
     /// <summary>Thirty commits of files that change a little, a large one that deltas well, tags and a note.</summary>
-    public static GitFixture History(params string[] initArguments)
+    public static GitFixture History(params string[] initArguments) =>
+        Once("history " + string.Join(' ', initArguments), () => NewHistory(initArguments)).Copy();
+
+    private static GitFixture NewHistory(string[] initArguments)
     {
         var repository = new GitFixture(initArguments);
         var lines = Enumerable.Range(0, 3000).Select(i => string.Create(CultureInfo.InvariantCulture, $"line {i} {i * 7919 % 10007}")).ToList();
@@ -54,6 +69,8 @@ internal static class Layouts
         repository.Git("notes", "add", "-m", "a note");
         return repository;
     }
+
+    private static GitFixture Once(string name, Func<GitFixture> make) => Made.GetOrAdd(name, _ => new Lazy<GitFixture>(make)).Value;
 
     private static GitFixture Then(this GitFixture repository, params string[] git)
     {

@@ -7,7 +7,7 @@ public sealed class ObjectStoreTests
     [Theory, MemberData(nameof(Layouts.Names), MemberType = typeof(Layouts))]
     public void Every_object_reads_as_git_reads_it(string layout)
     {
-        using var repository = Layouts.Make(layout);
+        var repository = Layouts.Get(layout);
         using var store = ObjectStore.Open(Oracle.Locate(repository), new GitLimits());
 
         Assert.Empty(store.Gaps);
@@ -28,7 +28,7 @@ public sealed class ObjectStoreTests
     [Fact]
     public void An_object_that_is_not_there_is_absent_not_an_error()
     {
-        using var repository = Layouts.Make("loose only");
+        var repository = Layouts.Get("loose only");
         using var store = ObjectStore.Open(Oracle.Locate(repository), new GitLimits());
 
         var nobody = Oracle.Id(new string('4', 40));

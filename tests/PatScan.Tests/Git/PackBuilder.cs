@@ -9,6 +9,7 @@ namespace PatScan.Tests.Git;
 internal sealed class PackBuilder : IDisposable
 {
     private readonly List<(byte[] Id, long Offset)> entries = [];
+    private readonly Dictionary<string, long> offsets = [];
     private MemoryStream pack = Header();
 
     public PackBuilder() => Directory = System.IO.Directory.CreateTempSubdirectory("patscan-pack-").FullName;
@@ -26,6 +27,11 @@ internal sealed class PackBuilder : IDisposable
 
     public static byte[] Zlib(ReadOnlySpan<byte> content, CompressionLevel level = CompressionLevel.Optimal)
     {
+        if (content.Length < 64)
+        {
+            return Stored(content);
+        }
+
         var packed = new MemoryStream();
         using (var stream = new ZLibStream(packed, level, leaveOpen: true))
         {
@@ -33,6 +39,19 @@ internal sealed class PackBuilder : IDisposable
         }
 
         return packed.ToArray();
+    }
+
+    // A stream of the runtime costs more than all else in a pack of a hundred thousand deltas.
+    private static byte[] Stored(ReadOnlySpan<byte> content)
+    {
+        uint a = 1, b = 0;
+        foreach (var value in content)
+        {
+            a = (a + value) % 65521;
+            b = (b + a) % 65521;
+        }
+
+        return [0x78, 0x01, 1, (byte)content.Length, 0, (byte)~content.Length, 255, .. content, (byte)(b >> 8), (byte)b, (byte)(a >> 8), (byte)a];
     }
 
     /// <summary>A delta: sizes, then instructions.</summary>
@@ -51,7 +70,7 @@ internal sealed class PackBuilder : IDisposable
 
     /// <summary>A delta whose base is the object last added under that name.</summary>
     public PackBuilder OnOffset(string name, string baseName, byte[] delta) =>
-        Entry(name, 6, delta.Length, Distance(pack.Length - entries.FindLast(e => Id(baseName).Bytes.SequenceEqual(e.Id)).Offset), Zlib(delta));
+        Entry(name, 6, delta.Length, Distance(pack.Length - offsets[baseName]), Zlib(delta));
 
     public PackBuilder OnName(string name, string baseName, byte[] delta) =>
         Entry(name, 7, delta.Length, Id(baseName).Bytes.ToArray(), Zlib(delta));
@@ -60,6 +79,7 @@ internal sealed class PackBuilder : IDisposable
     public PackBuilder Entry(string name, int type, long size, byte[] extra, byte[] data)
     {
         entries.Add((Id(name).Bytes.ToArray(), pack.Length));
+        offsets[name] = pack.Length;
         var first = (byte)((type << 4) | (int)(size & 15));
         for (size >>= 4; size > 0; size >>= 7)
         {
@@ -143,9 +163,10 @@ internal sealed class PackBuilder : IDisposable
         var sorted = entries.OrderBy(e => new ObjectId(e.Id)).ToList();
         var index = new MemoryStream();
         index.Write([0xFF, 0x74, 0x4F, 0x63, 0, 0, 0, 2]);
-        for (var first = 0; first < 256; first++)
+        var counts = sorted.CountBy(e => e.Id[0]).ToDictionary();
+        for (int first = 0, sum = 0; first < 256; first++)
         {
-            index.Write(BigEndian(sorted.Count(e => e.Id[0] <= first)));
+            index.Write(BigEndian(sum += counts.GetValueOrDefault((byte)first)));
         }
 
         sorted.ForEach(e => index.Write(e.Id));

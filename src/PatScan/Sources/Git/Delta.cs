@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace PatScan.Sources.Git;
 
@@ -59,7 +60,7 @@ internal static unsafe class Delta
                     return false;
                 }
 
-                Unsafe.CopyBlockUnaligned(result, source + offset, (uint)size);
+                Copy(source + offset, sourceLength - offset, result, left, size);
                 result += size;
                 left -= size;
             }
@@ -70,7 +71,7 @@ internal static unsafe class Delta
                     return false;
                 }
 
-                Unsafe.CopyBlockUnaligned(result, instruction, (uint)op);
+                Copy(instruction, end - instruction, result, left, op);
                 instruction += op;
                 result += op;
                 left -= op;
@@ -78,6 +79,21 @@ internal static unsafe class Delta
         }
 
         return left == 0;
+    }
+
+    // Most copies are short, and a call costs more than they do: where there is room at both ends, 32 bytes are copied.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(byte* from, long fromLeft, byte* to, long toLeft, long size)
+    {
+        const int Short = 32;
+        if (size <= Short && fromLeft >= Short && toLeft >= Short)
+        {
+            Vector256.Store(Vector256.Load(from), to);
+        }
+        else
+        {
+            Unsafe.CopyBlockUnaligned(to, from, (uint)size);
+        }
     }
 
     private static int BytesOf(int op) => System.Numerics.BitOperations.PopCount((uint)op & 0x7F);

@@ -54,7 +54,7 @@ internal sealed class HistorySource : ISource
         {
             foreach (var folder in LooseFiles.Folders(store.Directories[number]))
             {
-                yield return new LooseUnit(store, number, folder, kinds);
+                yield return new LooseUnit(store, seen, number, folder, kinds);
             }
         }
     }

@@ -16,8 +16,8 @@ internal static class LooseFiles
         }
     }
 
-    /// <summary>The ids of the objects in one such folder.</summary>
-    public static IEnumerable<ObjectId> InFolder(string folder, int hashLength)
+    /// <summary>The objects in one such folder, and their files.</summary>
+    public static IEnumerable<(ObjectId Id, string Path)> InFolder(string folder, int hashLength)
     {
         var first = Path.GetFileName(folder);
         foreach (var path in Directory.EnumerateFiles(folder))
@@ -25,14 +25,13 @@ internal static class LooseFiles
             var name = Path.GetFileName(path);
             if (name.Length == hashLength * 2 - 2 && TryParse(first + name, out var id))
             {
-                yield return id;
+                yield return (id, path);
             }
         }
     }
 
-    /// <summary>The ids of all loose objects of an object directory.</summary>
-    public static IEnumerable<ObjectId> In(string directory, int hashLength) =>
-        Folders(directory).SelectMany(folder => InFolder(folder, hashLength));
+    /// <summary>How many loose objects an object directory has.</summary>
+    public static long Count(string directory, int hashLength) => Folders(directory).Sum(folder => InFolder(folder, hashLength).LongCount());
 
     private static bool TryParse(string hex, out ObjectId id)
     {

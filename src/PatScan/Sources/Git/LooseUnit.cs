@@ -3,21 +3,23 @@ using PatScan.Content;
 namespace PatScan.Sources.Git;
 
 /// <summary>The loose objects of one of the 256 folders of an object directory, without those that packs or earlier directories have.</summary>
-internal sealed class LooseUnit(ObjectStore store, int directory, string folder, byte kinds) : IUnit, IObjectOrigins
+internal sealed class LooseUnit(ObjectStore store, SeenIds? packed, int directory, string folder, byte kinds) : IUnit, IObjectOrigins
 {
     private readonly List<ObjectId> ids = [];
 
     /// <inheritdoc/>
     public void Read(IContentSink sink, CancellationToken cancellation)
     {
+        using var reader = new LooseReader(store.Limits);
         try
         {
-            foreach (var id in LooseFiles.InFolder(folder, store.HashLength))
+            foreach (var (id, path) in LooseFiles.InFolder(folder, store.HashLength))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (!store.IsBefore(id, directory))
+                var met = packed is null ? store.IsPacked(id) : packed.Contains(id.Bytes);
+                if (!met && !store.IsLoose(id, directory))
                 {
-                    Read(id, sink);
+                    Read(reader, id, path, sink);
                 }
             }
         }
@@ -43,7 +45,7 @@ internal sealed class LooseUnit(ObjectStore store, int directory, string folder,
         return ObjectKey.Origin(kind, id);
     }
 
-    private void Read(in ObjectId id, IContentSink sink)
+    private void Read(LooseReader reader, in ObjectId id, string path, IContentSink sink)
     {
         int position;
         lock (ids)
@@ -54,8 +56,18 @@ internal sealed class LooseUnit(ObjectStore store, int directory, string folder,
 
         try
         {
-            using var file = LooseObject.TryOpen(LooseObject.PathOf(store.Directories[directory], id));
-            if (file is not null && (kinds & (1 << (byte)file.Header.Kind)) != 0)
+            if (reader.TryRead(path))
+            {
+                if (IsAsked(reader.Header.Kind))
+                {
+                    sink.Content(reader.Content, this, ObjectKey.Of(position, reader.Header.Kind));
+                }
+
+                return;
+            }
+
+            using var file = LooseObject.TryOpen(path);
+            if (file is not null && IsAsked(file.Header.Kind))
             {
                 file.Give(sink, this, ObjectKey.Of(position, file.Header.Kind), store.Limits);
             }
@@ -65,4 +77,6 @@ internal sealed class LooseUnit(ObjectStore store, int directory, string folder,
             sink.NotScanned(new NotScanned(id.ToString(), e.Reason, e.Message));
         }
     }
+
+    private bool IsAsked(ObjectKind kind) => (kinds & (1 << (byte)kind)) != 0;
 }

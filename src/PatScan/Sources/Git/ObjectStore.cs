@@ -42,7 +42,7 @@ internal sealed partial class ObjectStore : IDisposable
     public IReadOnlyList<NotScanned> Gaps => gaps;
 
     /// <summary>How many objects the packs and loose files list; one that lies in two places counts twice.</summary>
-    public int Count => (int)Math.Min(int.MaxValue, packedCount + directories.Sum(d => LooseFiles.In(d, HashLength).LongCount()));
+    public int Count => (int)Math.Min(int.MaxValue, packedCount + directories.Sum(d => LooseFiles.Count(d, HashLength)));
 
     /// <summary>Opens every pack. What cannot be opened is in <see cref="Gaps"/>.</summary>
     public static ObjectStore Open(GitDirectory directory, GitLimits limits)
@@ -59,7 +59,7 @@ internal sealed partial class ObjectStore : IDisposable
     }
 
     /// <summary>Whether the object is here, readable or not.</summary>
-    public bool Contains(ObjectId id) => id.Length == HashLength && IsBefore(id, directories.Count);
+    public bool Contains(ObjectId id) => id.Length == HashLength && (IsPacked(id) || IsLoose(id, directories.Count));
 
     /// <summary>
     /// Reads an object; false when it is not here. The content may be shared with other callers: it must not be changed.
@@ -90,14 +90,23 @@ internal sealed partial class ObjectStore : IDisposable
     {
         lock (cache)
         {
-            var found = TryFind(id, except, (pack, offset) => Resolve(pack, offset, ref rescueSteps), ReadLoose, out var data);
-            (kind, content) = found ? data : (0, []);
-            return found;
+            var most = Math.Min(rescueSteps, packedCount);
+            var left = most;
+            try
+            {
+                var found = TryFind(id, except, (pack, offset) => Resolve(pack, offset, ref left), ReadLoose, out var data);
+                (kind, content) = found ? data : (0, []);
+                return found;
+            }
+            finally
+            {
+                rescueSteps -= most - left;
+            }
         }
     }
 
-    /// <summary>Whether the object is in a pack, or loose in a directory before the one of that number.</summary>
-    public bool IsBefore(in ObjectId id, int directory)
+    /// <summary>Whether a pack has the object, readable or not.</summary>
+    public bool IsPacked(in ObjectId id)
     {
         foreach (var pack in packs)
         {
@@ -107,9 +116,15 @@ internal sealed partial class ObjectStore : IDisposable
             }
         }
 
-        for (var earlier = 0; earlier < directory; earlier++)
+        return false;
+    }
+
+    /// <summary>Whether the object is loose in one of the first <paramref name="count"/> directories.</summary>
+    public bool IsLoose(in ObjectId id, int count)
+    {
+        for (var number = 0; number < count; number++)
         {
-            if (File.Exists(LooseObject.PathOf(directories[earlier], id)))
+            if (File.Exists(LooseObject.PathOf(directories[number], id)))
             {
                 return true;
             }

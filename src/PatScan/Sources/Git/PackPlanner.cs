@@ -57,35 +57,45 @@ internal sealed class PackPlanner(Pack pack, byte kinds, SeenIds? seen)
         keys = OffsetOrder.Sort(keys, layout.OffsetShift, layout.OffsetShift + 64 - BitOperations.LeadingZeroCount((ulong)pack.End));
     }
 
+    // Every header lies on another line of memory, and nobody else has work yet: all processors wait for them together.
     private void ReadHeaders()
     {
+        const int Run = 32 * 1024;
         states = new byte[count];
         parents = new int[count];
-        for (var node = 0; node < count; node++)
+        Parallel.For(0, (count + Run - 1) / Run, run =>
         {
-            parents[node] = -1;
-            if (pack.ReadEntry(Offset(node), out var entry) is not null)
+            for (var node = run * Run; node < Math.Min(count, (run + 1) * Run); node++)
             {
-                states[node] = (byte)NodeState.Broken;
+                ReadHeader(node);
             }
-            else if (!entry.IsDelta)
-            {
-                states[node] = (byte)entry.Type;
-            }
-            else if (entry.Type == PackEntry.OffsetDelta)
-            {
-                parents[node] = FindBefore(node, entry.Base);
-                states[node] = parents[node] < 0 ? (byte)NodeState.Broken : Unknown;
-            }
-            else if (pack.Index.Find(pack.BaseId(entry)) is >= 0 and var position)
-            {
-                parents[node] = FindBefore(count, pack.Index.OffsetAt(position));
-                states[node] = parents[node] < 0 ? (byte)NodeState.Broken : Unknown;
-            }
-            else
-            {
-                states[node] = (byte)NodeState.External;
-            }
+        });
+    }
+
+    private void ReadHeader(int node)
+    {
+        parents[node] = -1;
+        if (pack.ReadEntry(Offset(node), out var entry) is not null)
+        {
+            states[node] = (byte)NodeState.Broken;
+        }
+        else if (!entry.IsDelta)
+        {
+            states[node] = (byte)entry.Type;
+        }
+        else if (entry.Type == PackEntry.OffsetDelta)
+        {
+            parents[node] = FindBefore(node, entry.Base);
+            states[node] = parents[node] < 0 ? (byte)NodeState.Broken : Unknown;
+        }
+        else if (pack.Index.Find(pack.BaseId(entry)) is >= 0 and var position)
+        {
+            parents[node] = FindBefore(count, pack.Index.OffsetAt(position));
+            states[node] = parents[node] < 0 ? (byte)NodeState.Broken : Unknown;
+        }
+        else
+        {
+            states[node] = (byte)NodeState.External;
         }
     }
 

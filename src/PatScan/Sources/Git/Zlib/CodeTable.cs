@@ -66,11 +66,10 @@ internal sealed unsafe class CodeTable
         count.Clear();
         foreach (var length in lengths)
         {
-            count[length]++;
+            count[length & MaxLength]++;
         }
 
-        var used = lengths.Length - count[0];
-        count[0] = 0;
+        var unused = count[0];
         var longest = MaxLength;
         while (longest > 0 && count[longest] == 0)
         {
@@ -79,21 +78,21 @@ internal sealed unsafe class CodeTable
 
         if (longest <= 1)
         {
-            return BuildTiny(lengths, used, fewest);
+            return BuildTiny(lengths, lengths.Length - unused, fewest);
         }
 
+        // Symbols in the order of their codes; those without one come before, which is cheaper than asking.
         var space = 1; // patterns of the current length that no shorter code starts
-        Span<int> next = stackalloc int[MaxLength + 2];
-        next[1] = 0;
-        for (var length = 1; length <= longest; length++)
+        Span<int> next = stackalloc int[MaxLength + 1];
+        next[0] = 0;
+        for (var length = 1; length <= MaxLength; length++)
         {
             space = space * 2 - count[length];
+            next[length] = next[length - 1] + count[length - 1];
             if (space < 0)
             {
                 return false;
             }
-
-            next[length + 1] = next[length] + count[length];
         }
 
         if (space != 0)
@@ -103,13 +102,10 @@ internal sealed unsafe class CodeTable
 
         for (var symbol = 0; symbol < lengths.Length; symbol++)
         {
-            if (lengths[symbol] != 0)
-            {
-                sorted[next[lengths[symbol]]++] = (ushort)symbol;
-            }
+            sorted[next[lengths[symbol] & MaxLength]++] = (ushort)symbol;
         }
 
-        return Fill(count, longest);
+        return Fill(count, longest, unused);
     }
 
     private bool BuildTiny(ReadOnlySpan<byte> lengths, int used, int fewest)
@@ -135,12 +131,11 @@ internal sealed unsafe class CodeTable
 
     // Codes of one length are numbered upwards, and their bits come most significant first while an index is read least
     // significant first: "code" counts with its bits reversed. A table for codes of one bit more is the shorter one twice.
-    private bool Fill(ReadOnlySpan<int> count, int longest)
+    private bool Fill(ReadOnlySpan<int> count, int longest, int at)
     {
         Bits = Math.Min(longest, maxBits);
         var table = Entries;
         uint code = 0;
-        var at = 0;
         var size = 1;
         table[0] = Special;
         for (var length = 1; length <= Bits; length++)

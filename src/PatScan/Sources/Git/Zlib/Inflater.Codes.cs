@@ -70,6 +70,13 @@ internal sealed unsafe partial class Inflater
             var entry = lengthCode.Entries[(uint)bits & mask];
             var codeLength = (int)entry & 63;
             var symbol = (int)(entry >> CodeTable.ValueShift);
+            if (symbol < 16 && bitCount >= codeLength)
+            {
+                Drop(codeLength);
+                lengths[at++] = (byte)symbol;
+                continue;
+            }
+
             var extra = symbol switch { 16 => 2, 17 => 3, 18 => 7, _ => 0 };
             if (bitCount < codeLength + extra)
             {
@@ -77,12 +84,6 @@ internal sealed unsafe partial class Inflater
             }
 
             Drop(codeLength);
-            if (symbol < 16)
-            {
-                lengths[at++] = (byte)symbol;
-                continue;
-            }
-
             var times = (symbol == 18 ? 11 : 3) + ((int)bits & ((1 << extra) - 1));
             Drop(extra);
             if (times > lengths.Length - at || (symbol == 16 && at == 0))

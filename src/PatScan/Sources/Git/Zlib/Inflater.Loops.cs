@@ -17,7 +17,7 @@ internal sealed unsafe partial class Inflater
         return state == InflateResult.Done ? EndBlock() : state;
     }
 
-    // Each round starts with 56 bits: three literals of at most 11 each, or two and a length of at most 15 + 5. A round reads at
+    // Each round starts with 56 bits and the entry of the first symbol: three literals of at most 11 each, or two and a length of at most 15 + 5. A round reads at
     // most 16 bytes ahead and writes at most 2 + 258 bytes and 31 of the last wide copy, all within Slack. Full means that
     // the careful loop must go on.
     private InflateResult Fast(CodeTable literalTable, CodeTable distanceTable)
@@ -35,12 +35,15 @@ internal sealed unsafe partial class Inflater
             return state;
         }
 
+        buffer |= Unsafe.ReadUnaligned<ulong>(from) << count;
+        from += (63 - count) >> 3;
+        count |= 56;
+        var entry = literal[buffer & literalMask];
         while (from <= lastInput && to < lastOutput)
         {
             buffer |= Unsafe.ReadUnaligned<ulong>(from) << count;
             from += (63 - count) >> 3;
             count |= 56;
-            var entry = literal[buffer & literalMask];
             if ((entry & CodeTable.Literal) != 0)
             {
                 buffer >>= (int)entry;
@@ -58,6 +61,7 @@ internal sealed unsafe partial class Inflater
                         buffer >>= (int)entry;
                         count -= (byte)entry;
                         *to++ = (byte)(entry >> CodeTable.ValueShift);
+                        entry = literal[buffer & literalMask];
                         continue;
                     }
                 }
@@ -75,6 +79,7 @@ internal sealed unsafe partial class Inflater
                         buffer >>= (int)entry;
                         count -= (byte)entry;
                         *to++ = (byte)(entry >> CodeTable.ValueShift);
+                        entry = literal[buffer & literalMask];
                         continue;
                     }
                 }
@@ -120,6 +125,8 @@ internal sealed unsafe partial class Inflater
                 break;
             }
 
+            // Looked up before the copy, which gives it time to arrive: at least 28 bits are left.
+            entry = literal[buffer & literalMask];
             Copy(to, distance, length);
             to += length;
         }
