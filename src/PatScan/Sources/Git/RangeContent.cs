@@ -48,65 +48,96 @@ internal sealed class RangeContent
     private void Compare(int commit, Dictionary<ObjectId, ObjectId?> boundary)
     {
         cancellation.ThrowIfCancellationRequested();
-        var parents = new List<ObjectId>();
-        foreach (var parent in ParentsOf(graph.Id(commit)))
+        List<ObjectId> parents = [], before = [], unused = [];
+        TreeOf(graph.Id(commit), parents);
+        foreach (var parent in parents)
         {
             if (graph.NumberOf(parent) is >= 0 and var number)
             {
-                parents.Add(graph.Tree(number));
+                before.Add(graph.Tree(number));
                 continue;
             }
 
             if (!boundary.TryGetValue(parent, out var tree))
             {
-                boundary.Add(parent, tree = TreeOf(parent));
+                boundary.Add(parent, tree = TreeOf(parent, unused));
             }
 
             if (tree is { } known)
             {
-                parents.Add(known);
+                before.Add(known);
             }
         }
 
-        Compare(graph.Tree(commit), parents, "", graph.Id(commit), 0);
+        Compare(graph.Tree(commit), before, "", graph.Id(commit), 0);
     }
 
     /// <summary>Goes down where a tree is none of the trees that its commit's parents have there.</summary>
     private void Compare(ObjectId tree, List<ObjectId> before, string path, ObjectId commit, int depth)
     {
-        if (before.Contains(tree) || Read(tree, path, depth) is not { } entries)
+        if (before.Contains(tree) || Read(tree, path, depth) is not { } content)
         {
             return;
         }
 
-        List<Dictionary<string, (EntryKind Kind, ObjectId Id)>> others = [.. before.Select(t => Read(t, null, depth)).OfType<Dictionary<string, (EntryKind, ObjectId)>>()];
-        foreach (var (name, entry) in entries)
+        var others = before.Select(t => Read(t, null, depth)).OfType<byte[]>().Select(c => new TreeCursor(c, store.HashLength)).ToArray();
+        var reader = new TreeReader(content, store.HashLength);
+        try
         {
-            var same = others.Exists(o => o.TryGetValue(name, out var other) && other.Id == entry.Id);
-            if (same)
+            while (reader.Next())
             {
-                continue;
+                List<ObjectId>? folders = null;
+                if (!IsIn(others, reader.Current, ref folders))
+                {
+                    Take(reader.Current, folders ?? [], path, commit, depth);
+                }
             }
+        }
+        catch (GitFormatException e)
+        {
+            gaps.Add(new NotScanned(Folder(path), CoverageSkips.Damaged, $"tree {tree}: {e.Message}"));
+        }
+    }
 
-            var inner = path.Length == 0 ? name : $"{path}/{name}";
-            switch (entry.Kind)
+    private static bool IsIn(TreeCursor[] others, in TreeEntry entry, ref List<ObjectId>? folders)
+    {
+        foreach (var other in others)
+        {
+            if (other.TryFind(entry, out var id))
             {
-                case EntryKind.Folder:
-                    Compare(
-                        entry.Id, [.. others.Where(o => o.TryGetValue(name, out var other) && other.Kind == EntryKind.Folder).Select(o => o[name].Id)],
-                        inner, commit, depth + 1);
-                    break;
-                case EntryKind.Submodule:
-                    if (submodules.Add(inner))
-                    {
-                        gaps.Add(new NotScanned(inner, CoverageSkips.Submodule));
-                    }
+                if (id.SequenceEqual(entry.Id))
+                {
+                    return true;
+                }
 
-                    break;
-                default:
-                    found.TryAdd(entry.Id, new NewBlob(entry.Id, inner, commit));
-                    break;
+                if (entry.Kind == EntryKind.Folder)
+                {
+                    (folders ??= []).Add(new ObjectId(id));
+                }
             }
+        }
+
+        return false;
+    }
+
+    private void Take(in TreeEntry entry, List<ObjectId> before, string path, ObjectId commit, int depth)
+    {
+        var name = GitText.Decode(entry.Name);
+        var inner = path.Length == 0 ? name : $"{path}/{name}";
+        var id = new ObjectId(entry.Id);
+        switch (entry.Kind)
+        {
+            case EntryKind.Folder:
+                Compare(id, before, inner, commit, depth + 1);
+                break;
+            case EntryKind.Submodule when submodules.Add(inner):
+                gaps.Add(new NotScanned(inner, CoverageSkips.Submodule));
+                break;
+            case EntryKind.Submodule:
+                break;
+            default:
+                found.TryAdd(id, new NewBlob(id, inner, commit));
+                break;
         }
     }
 
@@ -151,28 +182,23 @@ internal sealed class RangeContent
         }
     }
 
-    /// <summary>The entries of a tree, by name; null if it is not there or no tree. Of a damaged one, those before the damage.</summary>
+    /// <summary>The content of a tree; null if it is not there or no tree.</summary>
     /// <param name="path">Where it is, to name it if it cannot be read; null if nobody needs to know.</param>
-    private Dictionary<string, (EntryKind Kind, ObjectId Id)>? Read(ObjectId tree, string? path, int depth)
+    private byte[]? Read(ObjectId tree, string? path, int depth)
     {
-        Dictionary<string, (EntryKind, ObjectId)>? entries = null;
         try
         {
             if (depth < MaxDepth && store.TryRead(tree, out var kind, out var content) && kind == ObjectKind.Tree)
             {
-                entries = [];
-                var reader = new TreeReader(content, store.HashLength);
-                while (reader.Next())
-                {
-                    entries.TryAdd(GitText.Decode(reader.Current.Name), (reader.Current.Kind, new ObjectId(reader.Current.Id)));
-                }
+                return content;
             }
-            else if (path is not null)
+
+            if (path is not null)
             {
                 gaps.Add(new NotScanned(Folder(path), CoverageSkips.Missing, $"tree {tree}"));
             }
         }
-        catch (Exception e) when (e is InvalidObjectException or GitFormatException)
+        catch (InvalidObjectException e)
         {
             if (path is not null)
             {
@@ -180,24 +206,28 @@ internal sealed class RangeContent
             }
         }
 
-        return entries;
+        return null;
     }
 
     private static string Folder(string path) => path + "/";
 
-    private IReadOnlyList<ObjectId> ParentsOf(ObjectId commit) => Commit(commit)?.Parents ?? [];
-
-    private ObjectId? TreeOf(ObjectId commit) => Commit(commit)?.Tree;
-
-    private CommitObject? Commit(ObjectId id)
+    /// <summary>The tree of a commit, and its parents; null if it is not there or damaged.</summary>
+    private ObjectId? TreeOf(ObjectId commit, List<ObjectId> parents)
     {
+        parents.Clear();
         try
         {
-            return store.TryRead(id, out var kind, out var content) && kind == ObjectKind.Commit ? CommitObject.Parse(content, store.HashLength) : null;
+            if (store.TryRead(commit, out var kind, out var content) && kind == ObjectKind.Commit)
+            {
+                CommitObject.ReadLinks(content, store.HashLength, out var tree, parents, out _);
+                return tree;
+            }
         }
         catch (Exception e) when (e is InvalidObjectException or GitFormatException)
         {
-            return null;
+            // the walk has named it
         }
+
+        return null;
     }
 }
