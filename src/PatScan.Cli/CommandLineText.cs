@@ -8,7 +8,7 @@ namespace PatScan.Cli;
 internal static class CommandLineText
 {
     // Options that can be given several times. The parser would let each swallow every word after its value, paths included.
-    private static readonly string[] Lists = ["-r", "--report", "--rules", "--include", "--exclude"];
+    private static readonly string[] Lists = ["-r", "--report", "--rules", "--enable", "--include", "--exclude"];
 
     /// <summary>Moves the list options behind everything else, where there are no paths left for them to swallow.</summary>
     public static IEnumerable<string> Prepare(string[] args)

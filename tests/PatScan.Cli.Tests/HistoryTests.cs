@@ -30,7 +30,7 @@ public class HistoryTests : IDisposable
         var run = Patscan.Run(git.Path, "scan", "--history");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains($"only in history, removed by {removal[..10]} 2025-06-13", run.Output, StringComparison.Ordinal);
-        Assert.Contains($"deploy/build.sh:2:12   since {merge[..10]}  2025-06-13  Ann Author   git show {merge[..10]}:deploy/build.sh", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"deploy/build.sh:2:12  assignment   since {merge[..10]}  2025-06-13  Ann Author   git show {merge[..10]}:deploy/build.sh", run.Output, StringComparison.Ordinal);
         Assert.Equal(0, Patscan.Run(git.Path, "scan").ExitCode);
         Assert.Equal(1, Patscan.Run(git.Path, "scan", "--commits", merge).ExitCode);
         Assert.Equal(0, Patscan.Run(git.Path, "scan", "--commits", $"{merge}..HEAD").ExitCode);

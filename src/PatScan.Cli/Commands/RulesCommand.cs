@@ -16,9 +16,9 @@ internal static class RulesCommand
 
     private static int List(RuleSet rules)
     {
-        foreach (var rule in rules.Rules)
+        foreach (var rule in All(rules))
         {
-            Console.WriteLine($"{rule.Id,-8}{rule.Name,-28}{Safe.Text(rule.Title)}");
+            Console.WriteLine($"{rule.Id,-8}{rule.Name,-28}{Safe.Text(rule.Title)}{(rule.Enabled ? "" : $" (off; --enable {rule.Id})")}");
         }
 
         return ExitCode.Clean;
@@ -26,8 +26,8 @@ internal static class RulesCommand
 
     private static int Show(RuleSet rules, string id)
     {
-        var rule = rules.Rules.FirstOrDefault(rule => rule.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
-            ?? throw Messages.RuleNotFound(id, rules.Rules.Select(rule => rule.Id));
+        var rule = All(rules).FirstOrDefault(rule => rule.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+            ?? throw Messages.RuleNotFound(id, All(rules).Select(rule => rule.Id));
         Console.WriteLine($"{rule.Id}  {rule.Name}");
         Console.WriteLine(Safe.Text(rule.Title));
         Console.WriteLine();
@@ -53,9 +53,11 @@ internal static class RulesCommand
             Console.WriteLine($"{failure.Rule.Place}: {failure.Rule.Id}: {Safe.Text(failure.Problem)}");
         }
 
-        Console.WriteLine($"{Numbers.Count(rules.Rules.Count, "rule", "rules")}, {Numbers.Count(failures.Count, "problem", "problems")}");
+        Console.WriteLine($"{Numbers.Count(All(rules).Count(), "rule", "rules")}, {Numbers.Count(failures.Count, "problem", "problems")}");
         return failures.Count == 0 ? ExitCode.Clean : ExitCode.Findings;
     }
+
+    private static IEnumerable<Rule> All(RuleSet rules) => rules.Rules.Concat(rules.Off).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 
     private static void Line(string name, string value)
     {

@@ -28,6 +28,12 @@ internal sealed class ScanArguments
     [Option("rules", MetaValue = "PATH", HelpText = "Add the rules of a file, or of every *.toml below a folder. Can be given several times.")]
     public IEnumerable<string> Rules { get; set; } = [];
 
+    [Option("enable", MetaValue = "ID", HelpText = "Use a rule that is off by default, such as PS104. Can be given several times.")]
+    public IEnumerable<string> Enable { get; set; } = [];
+
+    [Option("no-inline-allow", HelpText = "Report what patscan:allow comments silence too.")]
+    public bool NoInlineAllow { get; set; }
+
     [Option("include", MetaValue = "GLOB", HelpText = "Scan only files that match, such as \"**/*.yml\". Can be given several times.")]
     public IEnumerable<string> Include { get; set; } = [];
 

@@ -5,6 +5,7 @@ using PatScan.Cli.Terminal;
 using PatScan.Content;
 using PatScan.Rules;
 using PatScan.Scanning;
+using PatScan.Sources.Git;
 
 namespace PatScan.Cli.Commands;
 
@@ -16,19 +17,23 @@ internal static class ScanCommand
         var minConfidence = Words.ParseConfidence("--min-confidence", arguments.MinConfidence);
         var failOn = Words.ParseConfidence("--fail-on", arguments.FailOn);
         var threads = ParseThreads(arguments.Threads);
-        var options = new ScanOptions { Threads = threads };
         var reports = ReportFile.Parse(arguments.Reports);
-        var rules = RuleSet.Load(arguments.Rules);
+        var rules = RuleSet.Load(arguments.Rules).Enable(arguments.Enable);
 
         using var stop = new Stop();
         var progress = new ScanProgress();
         var clock = Stopwatch.StartNew();
         using var target = ScanTarget.Of(arguments, threads, stop.Token);
+        var options = new ScanOptions
+        {
+            Threads = threads,
+            AllowComments = !arguments.NoInlineAllow,
+            Repository = new GitRemotes(Directory.GetCurrentDirectory(), target.Repository).Of,
+        };
         var result = ShowsProgress(arguments)
             ? RunShowingProgress(target.Source, rules, options, progress, stop.Token)
             : Scan.Run(target.Source, rules, options, progress, stop.Token);
-        result = result with { Findings = [.. result.Findings.Where(finding => finding.Confidence >= minConfidence)] };
-        result = target.Trace(result, threads, stop.Token);
+        result = target.Trace(result.From(minConfidence), threads, stop.Token);
         var time = clock.Elapsed;
         using var content = target.OpenContent();
         var report = new Report(result, rules, Judge(result, failOn), arguments.ShowSecrets) { Repository = target.Describe(), Content = content };

@@ -7,7 +7,7 @@ using PatScan.Rules;
 namespace PatScan.Cli.Reports;
 
 /// <summary>What a person reads after a scan: every secret with its places, then one line that sums up.</summary>
-internal sealed class ConsoleReport(TextWriter output, Style style, bool verbose)
+internal sealed partial class ConsoleReport(TextWriter output, Style style, bool verbose)
 {
     private const string Indent = "       ";
     private const int FewPlaces = 5;
@@ -20,6 +20,7 @@ internal sealed class ConsoleReport(TextWriter output, Style style, bool verbose
             Write(finding, report.ShowSecrets);
         }
 
+        WriteSilenced(report.Result);
         WriteNotScanned(report.Result.NotScanned);
         WriteSummary(report);
     }
@@ -27,14 +28,16 @@ internal sealed class ConsoleReport(TextWriter output, Style style, bool verbose
     private void Write(Finding finding, bool showSecrets)
     {
         var issued = finding.Issued is null ? "" : $" · issued {finding.Issued}";
+        var sample = finding.IsPublishedSample ? " · published sample" : "";
         var title = $"{finding.Rule.Id}  {Safe.Text(finding.Rule.Title)}";
-        output.WriteLine($"{style.Bold(title)}{new string(' ', Math.Max(2, 56 - title.Length))}{Coloured(finding.Confidence)}{issued}");
+        output.WriteLine($"{style.Bold(title)}{new string(' ', Math.Max(2, 56 - title.Length))}{Coloured(finding.Confidence)}{sample}{issued}{Safe.Text(Where(finding))}");
         var secret = showSecrets ? Safe.Text(Encoding.Latin1.GetString(finding.Secret.Reveal())) : finding.Secret.Mask;
         output.WriteLine($"{Indent}{style.Bold(Safe.Text(secret))} in {Numbers.Count(finding.Places.Count, "place", "places")}{State(finding)}");
         var shown = verbose || finding.Places.Count <= FewPlaces + 1 ? finding.Places.Count : FewPlaces;
         foreach (var place in finding.Places.Take(shown))
         {
-            output.WriteLine($"{Indent}{Safe.Text(place.Origin.Display)}:{place.Region.StartLine}:{place.Region.StartColumn}{Since(place)}");
+            output.WriteLine($"{Indent}{Safe.Text(place.Origin.Display)}:{place.Region.StartLine}:{place.Region.StartColumn}{Kind(place)}{Since(place)}");
+            WriteEvidence(place);
         }
 
         if (shown < finding.Places.Count)
@@ -94,7 +97,7 @@ internal sealed class ConsoleReport(TextWriter output, Style style, bool verbose
         var missing = Count(gaps, "not scanned");
         var others = Count([.. report.Result.NotScanned.Where(item => !item.IsGap)], "left out");
         var stopped = report.Result.Cancelled ? $" · {style.Yellow("stopped before its end")}" : "";
-        output.WriteLine(summary + (missing.Length > 0 ? $" · {style.Yellow(missing)}" : "") + (others.Length > 0 ? $" · {others}" : "") + stopped);
+        output.WriteLine(summary + Silenced(report.Result, verbose) + (missing.Length > 0 ? $" · {style.Yellow(missing)}" : "") + (others.Length > 0 ? $" · {others}" : "") + stopped);
     }
 
     private static string Count(List<NotScanned> items, string verb)

@@ -9,7 +9,7 @@ using PatScan.Sources.Git;
 namespace PatScan.Cli.Reports;
 
 /// <summary>PatScan's own JSON: everything that the console says, for programs. Keys are stable.</summary>
-internal sealed class JsonReport : IReportFormat
+internal sealed partial class JsonReport : IReportFormat
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -25,6 +25,13 @@ internal sealed class JsonReport : IReportFormat
         json.WriteBoolean("complete", !report.Result.HasGaps);
         json.WriteStartArray("findings");
         foreach (var finding in report.Result.Findings)
+        {
+            Write(json, finding, report.ShowSecrets);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("silenced");
+        foreach (var finding in report.Result.Silenced)
         {
             Write(json, finding, report.ShowSecrets);
         }
@@ -51,8 +58,9 @@ internal sealed class JsonReport : IReportFormat
         json.WriteString("fingerprint", finding.Secret.Fingerprint);
         json.WriteString("secret", showSecrets ? Encoding.Latin1.GetString(finding.Secret.Reveal()) : finding.Secret.Mask);
         WriteIfAny(json, "issued", finding.Issued);
+        WriteContext(json, finding);
         json.WriteStartArray("places");
-        foreach (var place in finding.Places)
+        foreach (var place in finding.Places.Concat(finding.SilencedPlaces))
         {
             Write(json, place);
         }
@@ -73,6 +81,7 @@ internal sealed class JsonReport : IReportFormat
             WriteList(json, "entries", place.Origin.Entries);
         }
 
+        WriteContext(json, place);
         json.WriteNumber("line", place.Region.StartLine);
         json.WriteNumber("column", place.Region.StartColumn);
         json.WriteNumber("endLine", place.Region.EndLine);

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Sarif;
 using PatScan.Content;
+using PatScan.Context;
 using PatScan.Findings;
 using PatScan.Rules;
 using Region = Microsoft.CodeAnalysis.Sarif.Region;
@@ -35,7 +36,13 @@ internal sealed partial class SarifReport : IReportFormat
         var places = new ArtifactTable();
         var content = new OriginContent(report.Content);
         var rules = report.Rules.Rules;
-        var results = report.Result.Findings.Select(finding => MakeResult(finding, rules, places, content)).ToList();
+        var results = report.Result.Findings.Concat(report.Result.Silenced).Select(finding => MakeResult(finding, rules, places, content)).ToList();
+        if (report.Result.Silenced.Count > 0)
+        {
+            // The standard: when one result tells about its suppression, all must.
+            results.ForEach(result => result.Suppressions ??= []);
+        }
+
         return new Run
         {
             Tool = new Tool { Driver = MakeDriver(rules, report.Result.NotScanned) },
@@ -124,6 +131,12 @@ internal sealed partial class SarifReport : IReportFormat
         }
 
         AddHistory(result, finding);
+        SetContext(result, finding);
+        if (finding.IsSilenced)
+        {
+            result.Suppressions = [.. finding.Places.Select(place => place.Silence!.Describe()).Distinct().Order(StringComparer.Ordinal).Select(reason => new Suppression { Kind = SuppressionKind.InSource, Justification = reason })];
+        }
+
         return result;
     }
 
@@ -132,7 +145,9 @@ internal sealed partial class SarifReport : IReportFormat
         var certainty = finding.Confidence switch
         {
             Confidence.Proven => "its checksum holds, so it is a real one",
+            _ when finding.IsPublishedSample => "it is a sample that documentation publishes",
             Confidence.Likely => "it has the right form and stands where such a secret would",
+            _ when finding.Rule.Check is null => "it looks like one, and no more is known",
             _ => "it has the right form, but its checksum does not hold",
         };
         var issued = finding.Issued is null ? "" : $", issued {finding.Issued}";
@@ -156,6 +171,11 @@ internal sealed partial class SarifReport : IReportFormat
                 },
             },
         };
+        if (place.Context.Kind != PlaceKind.Unknown)
+        {
+            location.SetProperty("kind", place.Context.Kind.Word());
+        }
+
         if (region.ByteOffset + region.ByteLength <= int.MaxValue)
         {
             location.PhysicalLocation.Region.ByteOffset = (int)region.ByteOffset;

@@ -14,6 +14,9 @@ internal sealed class Scanner
     /// </summary>
     public const int Context = 1;
 
+    // Neighbours of a match that are looked at for one that takes its place.
+    private const int Longest = 512;
+
     private readonly SignatureSearch signatures;
     private readonly RunRules[] runs;
     private readonly char[] text;
@@ -56,6 +59,12 @@ internal sealed class Scanner
 
         var length = Math.Min(bytes.Length - start, rule.At is null ? text.Length : rule.MaxLength);
         Encoding.Latin1.GetChars(bytes.Slice(start, length), text);
+        if (rule.HasGroup)
+        {
+            MatchGroups(rule, bytes, start, length, at, matches);
+            return;
+        }
+
         foreach (var found in rule.Matcher!.EnumerateMatches(text.AsSpan(0, length)))
         {
             var covers = rule.At is null ? start + found.Index <= at && at < start + found.Index + found.Length : found.Index == 0;
@@ -67,6 +76,20 @@ internal sealed class Scanner
             if (rule.At is not null)
             {
                 return;
+            }
+        }
+    }
+
+    /// <summary>A rule that needs words around its secret: the match must cover the signature, the secret need not.</summary>
+    private void MatchGroups(Rule rule, ReadOnlySpan<byte> bytes, int start, int length, int at, List<Match> matches)
+    {
+        for (var found = rule.Matcher!.Match(new string(text, 0, length)); found.Success; found = found.NextMatch())
+        {
+            var secret = found.Groups["secret"];
+            var covers = start + found.Index <= at && at < start + found.Index + found.Length;
+            if (covers && secret.Success && rule.Judge(bytes.Slice(start + secret.Index, secret.Length)) is { } confidence)
+            {
+                matches.Add(new Match(rule, start + secret.Index, secret.Length, confidence));
             }
         }
     }
@@ -111,7 +134,8 @@ internal sealed class Scanner
         {
             var match = found[i];
             var repeated = i > 0 && found[i - 1] == match;
-            var covered = match.Confidence != Confidence.Proven && (match.Start < provenEnd || NextProvenStartsBefore(found, i, match.Start + match.Length));
+            var covered = match.Confidence != Confidence.Proven && (match.Start < provenEnd || NextProvenStartsBefore(found, i, match.Start + match.Length))
+                || match.Rule.Check is null && OverlapsChecked(found, i);
             if (!repeated && !covered)
             {
                 matches.Add(match);
@@ -119,6 +143,21 @@ internal sealed class Scanner
 
             provenEnd = match.Confidence == Confidence.Proven ? Math.Max(provenEnd, match.Start + match.Length) : provenEnd;
         }
+    }
+
+    /// <summary>A rule that has a check knows its secret better than one that only knows a name beside it.</summary>
+    private static bool OverlapsChecked(List<Match> found, int at)
+    {
+        var match = found[at];
+        var before = at - 1;
+        while (before >= 0 && found[before].Rule.Check is null && found[before].Start > match.Start - Longest)
+        {
+            before--;
+        }
+
+        var after = found.FindIndex(at, Math.Min(Longest, found.Count - at), other => other.Rule.Check is not null || other.Start >= match.Start + match.Length);
+        return before >= 0 && found[before].Rule.Check is not null && found[before].Start + found[before].Length > match.Start
+            || after >= 0 && found[after].Start < match.Start + match.Length;
     }
 
     private static bool NextProvenStartsBefore(List<Match> found, int from, int end)

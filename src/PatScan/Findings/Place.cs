@@ -1,4 +1,6 @@
 using PatScan.Content;
+using PatScan.Context;
+using PatScan.Rules;
 using PatScan.Sources.Git;
 
 namespace PatScan.Findings;
@@ -10,6 +12,15 @@ public sealed record Place(Origin Origin, Region Region) : IComparable<Place>
 {
     /// <summary>Where the content came from and still is, for an object of a repository's history; else null.</summary>
     public ObjectHistory? History { get; init; }
+
+    /// <summary>How sure it is that the secret is one, here.</summary>
+    public Confidence Confidence { get; init; } = Confidence.Possible;
+
+    /// <summary>What the text around it says.</summary>
+    public PlaceContext Context { get; init; } = PlaceContext.Unknown;
+
+    /// <summary>Why the secret is silenced here, or null when it is not.</summary>
+    public Silence? Silence { get; init; }
 
     /// <summary>
     /// In the order of history where there is one; then by path, then by position; object id and archive entries make the

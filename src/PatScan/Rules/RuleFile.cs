@@ -9,11 +9,12 @@ internal sealed class RuleFile
 
     private static readonly string[] RuleKeys =
     [
-        "id", "name", "title", "description", "help", "help-uri", "severity", "tags", "signatures", "at", "pattern", "run", "max-length", "check", "unproven", "examples",
+        "id", "name", "title", "description", "help", "help-uri", "severity", "tags", "signatures", "at", "pattern", "run", "max-length", "check", "unproven", "near",
+        "likely-as", "never", "never-in", "samples", "min-entropy", "enabled", "examples",
     ];
 
     private static readonly string[] RunKeys = ["alphabet", "length", "ends"];
-    private static readonly string[] ExampleKeys = ["secret", "match", "no-match"];
+    private static readonly string[] ExampleKeys = ["secret", "match", "likely", "no-match"];
 
     private readonly string file;
     private readonly bool trusted;
@@ -73,6 +74,13 @@ internal sealed class RuleFile
             MaxLength = run?.Length ?? (Get(node, "max-length") is { } length ? Number(length, "max-length", 1) : 512),
             Check = ReadCheck(node),
             Unproven = ReadUnproven(node),
+            Near = CheckAround(node, "near", id),
+            LikelyAs = [.. Texts(node, "likely-as").Select(kind => ReadKind(node, kind))],
+            Never = CheckAround(node, "never", id),
+            NeverIn = Texts(node, "never-in"),
+            Samples = Texts(node, "samples"),
+            MinEntropy = ReadEntropy(node),
+            Enabled = ReadEnabled(node),
             Examples = ReadExamples(node, id),
             Place = $"{file}:{node.Line.ToString(CultureInfo.InvariantCulture)}",
         };
@@ -99,7 +107,7 @@ internal sealed class RuleFile
         }
 
         RefuseUnknown(examples, ExampleKeys);
-        var read = new RuleExamples(Text(examples, "secret"), Texts(examples, "match"), Texts(examples, "no-match"));
+        var read = new RuleExamples(Text(examples, "secret"), Texts(examples, "match"), Texts(examples, "likely"), Texts(examples, "no-match"));
         if (read.Match.Count == 0 || read.NoMatch.Count == 0)
         {
             throw RuleMessages.NoExamples(file, examples.Line, id);
@@ -123,7 +131,7 @@ internal sealed class RuleFile
         return bad is null ? signatures : throw RuleMessages.BadValue(file, Get(node, "signatures")!.Line, "signatures", bad, "3 or more ASCII characters");
     }
 
-    private string? CheckPattern(TomlNode node, string? pattern, string id)
+    private string? CheckPattern(TomlNode node, string? pattern, string id, string key = "pattern")
     {
         if (pattern is not null && !trusted)
         {
@@ -133,12 +141,48 @@ internal sealed class RuleFile
             }
             catch (Exception e) when (e is ArgumentException or NotSupportedException)
             {
-                throw RuleMessages.BadPattern(file, Get(node, "pattern")!.Line, id, e.Message.TrimEnd('.'));
+                throw RuleMessages.BadPattern(file, Get(node, key)!.Line, id, e.Message.TrimEnd('.'));
             }
         }
 
         return pattern;
     }
+
+    private List<string> CheckAround(TomlNode node, string key, string id)
+    {
+        var patterns = Texts(node, key);
+        foreach (var pattern in patterns)
+        {
+            if (!pattern.Contains(Rule.SecretMark, StringComparison.Ordinal))
+            {
+                throw RuleMessages.BadValue(file, Get(node, key)!.Line, key, pattern, "a regular expression with {secret} in it");
+            }
+
+            CheckPattern(node, pattern.Replace(Rule.SecretMark, "", StringComparison.Ordinal), id, key);
+        }
+
+        return patterns;
+    }
+
+    private Context.PlaceKind ReadKind(TomlNode node, string word) =>
+        Enum.TryParse<Context.PlaceKind>(word, ignoreCase: true, out var kind) && char.IsAsciiLetterLower(word[0])
+            ? kind
+            : throw RuleMessages.BadValue(file, Get(node, "likely-as")!.Line, "likely-as", word, "url, header, feed, command, assignment or log");
+
+    private double? ReadEntropy(TomlNode node) => Get(node, "min-entropy") switch
+    {
+        null => null,
+        { Value: double bits } when bits is > 0 and < 8 => bits,
+        { Value: long bits } when bits is > 0 and < 8 => bits,
+        var other => throw RuleMessages.WrongType(file, other.Line, "min-entropy", "a number of bits between 0 and 8"),
+    };
+
+    private bool ReadEnabled(TomlNode node) => Get(node, "enabled") switch
+    {
+        null => true,
+        { Value: bool enabled } => enabled,
+        var other => throw RuleMessages.WrongType(file, other.Line, "enabled", "true or false"),
+    };
 
     private Checks.ICheck? ReadCheck(TomlNode node)
     {

@@ -37,6 +37,9 @@ internal static class RuleMessages
 
     public static UserError Unreadable(string path, string problem) => new("rules-unreadable", $"Cannot read the rules in \"{path}\": {problem}");
 
+    public static UserError RuleNotFound(string id, IEnumerable<string> valid) =>
+        new("rule-not-found", $"There is no rule \"{id}\"; the rules are {string.Join(", ", valid)}.");
+
     public static UserError NoRules(string path) => new("rules-none", $"No rules in \"{path}\": a rule file has at least one [[rules]] table, a folder at least one *.toml file.");
 
     private static UserError At(string code, string file, int line, string problem) => new(code, $"{file}:{line}: {problem}.");

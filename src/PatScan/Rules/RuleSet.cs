@@ -8,14 +8,18 @@ public sealed class RuleSet
 {
     private const string Embedded = "rules/";
 
-    private RuleSet(IReadOnlyList<Rule> rules)
+    private RuleSet(IReadOnlyList<Rule> rules, IReadOnlyList<Rule> off)
     {
         Rules = rules;
-        MaxLength = rules.Max(rule => rule.MaxLength);
+        Off = off;
+        MaxLength = rules.Select(rule => rule.MaxLength).DefaultIfEmpty().Max();
     }
 
-    /// <summary>The rules, ordered by id.</summary>
+    /// <summary>The rules that a scan uses, ordered by id.</summary>
     public IReadOnlyList<Rule> Rules { get; }
+
+    /// <summary>The rules that are off because they were not asked for, ordered by id.</summary>
+    public IReadOnlyList<Rule> Off { get; }
 
     /// <summary>The longest match of any of them, in bytes: how far windows must overlap.</summary>
     public int MaxLength { get; }
@@ -30,6 +34,18 @@ public sealed class RuleSet
     /// <summary>Only the rules of the given files and folders.</summary>
     /// <exception cref="UserError">As for <see cref="Load"/>.</exception>
     public static RuleSet LoadOnly(IEnumerable<string> paths) => Of([.. ReadFiles(paths)]);
+
+    /// <summary>These rules, and of those that are off the ones with these ids.</summary>
+    /// <exception cref="UserError">There is no rule of such an id.</exception>
+    public RuleSet Enable(IEnumerable<string> ids)
+    {
+        var wanted = ids.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var all = Rules.Concat(Off).Select(rule => rule.Id).ToList();
+        var unknown = wanted.FirstOrDefault(id => !all.Contains(id, StringComparer.OrdinalIgnoreCase));
+        return unknown is null
+            ? new RuleSet([.. Rules.Concat(Off.Where(rule => wanted.Contains(rule.Id))).OrderBy(rule => rule.Id, StringComparer.Ordinal)], [.. Off.Where(rule => !wanted.Contains(rule.Id))])
+            : throw RuleMessages.RuleNotFound(unknown, all.Order(StringComparer.Ordinal));
+    }
 
     /// <summary>The rules of one text, for tests and tools.</summary>
     /// <exception cref="UserError">It is no valid rule file.</exception>
@@ -100,6 +116,7 @@ public sealed class RuleSet
             }
         }
 
-        return new RuleSet([.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)]);
+        var ordered = rules.OrderBy(rule => rule.Id, StringComparer.Ordinal).ToLookup(rule => rule.Enabled);
+        return new RuleSet([.. ordered[true]], [.. ordered[false]]);
     }
 }

@@ -7,19 +7,18 @@ namespace PatScan.Scanning;
 /// <summary>What one worker, and in the end the whole scan, has gathered: secrets with their places, and what was not scanned.</summary>
 internal sealed class Collected
 {
-    private readonly Dictionary<(string Rule, Secret Secret), (Rule Rule, Confidence Confidence, List<Place> Places)> secrets = [];
+    private readonly Dictionary<(string Rule, Secret Secret), (Rule Rule, List<Place> Places)> secrets = [];
     private readonly List<NotScanned> notScanned = [];
 
-    public void Add(Rule rule, Secret secret, Confidence confidence, Place place)
+    public void Add(Rule rule, Secret secret, Place place)
     {
         if (secrets.TryGetValue((rule.Id, secret), out var known))
         {
             known.Places.Add(place);
-            secrets[(rule.Id, secret)] = known with { Confidence = confidence > known.Confidence ? confidence : known.Confidence };
         }
         else
         {
-            secrets.Add((rule.Id, secret), (rule, confidence, [place]));
+            secrets.Add((rule.Id, secret), (rule, [place]));
         }
     }
 
@@ -27,21 +26,28 @@ internal sealed class Collected
 
     public void AddAll(Collected other)
     {
-        foreach (var ((_, secret), (rule, confidence, places)) in other.secrets)
+        foreach (var ((_, secret), (rule, places)) in other.secrets)
         {
             foreach (var place in places)
             {
-                Add(rule, secret, confidence, place);
+                Add(rule, secret, place);
             }
         }
 
         notScanned.AddRange(other.notScanned);
     }
 
-    public IReadOnlyList<Finding> Findings() =>
+    /// <summary>What is found: secrets with at least one place in which they are not silenced.</summary>
+    public IReadOnlyList<Finding> Findings() => Ordered(places => places.Any(place => place.Silence is null));
+
+    /// <summary>What is silenced wherever it stands.</summary>
+    public IReadOnlyList<Finding> Silenced() => Ordered(places => places.All(place => place.Silence is not null));
+
+    private IReadOnlyList<Finding> Ordered(Predicate<List<Place>> wanted) =>
     [
         .. secrets
-            .Select(entry => new Finding(entry.Value.Rule, entry.Key.Secret, entry.Value.Confidence, [.. entry.Value.Places.Order()]))
+            .Where(entry => wanted(entry.Value.Places))
+            .Select(entry => Finding.Of(entry.Value.Rule, entry.Key.Secret, entry.Value.Places))
             .OrderByDescending(finding => finding.Confidence)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(finding => finding.Places[0])

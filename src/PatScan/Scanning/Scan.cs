@@ -11,10 +11,10 @@ public static class Scan
     /// <exception cref="UserError">The source cannot be scanned at all.</exception>
     public static ScanResult Run(ISource source, RuleSet rules, ScanOptions options, ScanProgress progress, CancellationToken cancellation)
     {
-        var walker = new Worker(rules, options.Limits, progress, cancellation);
+        var walker = new Worker(rules, options, progress, cancellation);
         using var units = source.Units(walker, cancellation).GetEnumerator();
         var queue = new WorkQueue(units);
-        var workers = Enumerable.Range(0, Math.Max(1, options.Threads)).Select(_ => new Worker(rules, options.Limits, progress, cancellation, queue)).ToArray();
+        var workers = Enumerable.Range(0, Math.Max(1, options.Threads)).Select(_ => new Worker(rules, options, progress, cancellation, queue)).ToArray();
         var failures = new Exception?[workers.Length];
         using (cancellation.Register(queue.Stop))
         {
@@ -35,7 +35,10 @@ public static class Scan
         }
 
         var collected = walker.Collected;
-        return new ScanResult(collected.Findings(), collected.NotScanned(), progress.Contents, progress.Bytes, cancellation.IsCancellationRequested);
+        return new ScanResult(collected.Findings(), collected.NotScanned(), progress.Contents, progress.Bytes, cancellation.IsCancellationRequested)
+        {
+            Silenced = collected.Silenced(),
+        };
     }
 
     /// <summary>Works until the queue is empty. A failure, which is a bug, stops all and ends on the thread that can say so.</summary>

@@ -1,4 +1,5 @@
 using PatScan.Content;
+using PatScan.Context;
 using PatScan.Detection;
 using PatScan.Findings;
 using PatScan.Rules;
@@ -9,13 +10,14 @@ namespace PatScan.Scanning;
 internal sealed partial class Worker : IContentSink
 {
     private readonly Scanner scanner;
+    private readonly Appraiser appraiser;
     private readonly ScanProgress progress;
     private readonly CancellationToken cancellation;
     private readonly List<Match> matches = [];
 
     /// <summary>
     /// How far around a match the bytes can have a say in it: a proven match as far away as this takes the place of an
-    /// unproven one that it overlaps, and that may be as long as this again.
+    /// unproven one that it overlaps, and that may be as long as this again; and the text around a match says what it is worth.
     /// </summary>
     private readonly int reach;
 
@@ -24,15 +26,21 @@ internal sealed partial class Worker : IContentSink
 
     private readonly WorkQueue? queue;
 
-    public Worker(RuleSet rules, Limits limits, ScanProgress progress, CancellationToken cancellation, WorkQueue? queue = null)
+    public Worker(RuleSet rules, ScanOptions options, ScanProgress progress, CancellationToken cancellation, WorkQueue? queue = null)
     {
         this.queue = queue;
         scanner = new Scanner(rules);
-        reach = (2 * rules.MaxLength) + Scanner.Context;
-        windowSize = Math.Max(limits.Window, 4 * reach);
+        appraiser = new Appraiser(options.AllowComments, options.Repository);
+        reach = Reach(rules);
+        windowSize = Math.Max(options.Limits.Window, SmallestWindow(rules));
         this.progress = progress;
         this.cancellation = cancellation;
     }
+
+    /// <summary>The smallest window that holds a match with everything that has a say in it, and as much again to move on.</summary>
+    internal static int SmallestWindow(RuleSet rules) => 4 * Reach(rules);
+
+    private static int Reach(RuleSet rules) => (2 * rules.MaxLength) + Math.Max(Scanner.Context, Surroundings.Reach);
 
     public Collected Collected { get; } = new();
 
@@ -79,10 +87,19 @@ internal sealed partial class Worker : IContentSink
             var end = position;
             end.Advance(bytes.Slice(match.Start, match.Length));
             var region = new Region(first + match.Start, match.Length, position.Line, position.Column, end.Line, end.Column);
-            Collected.Add(match.Rule, new Secret(bytes.Slice(match.Start, match.Length)), match.Confidence, new Place(origin, region));
-            progress.AddMatches(1);
+            Keep(match, bytes.Slice(match.Start, match.Length), TextLayer.Of(bytes, match.Start, match.Length), new Place(origin, region));
         }
 
         matches.Clear();
+    }
+
+    /// <summary>Keeps a match at <paramref name="place"/> if the text around it does not show it to be nothing.</summary>
+    private void Keep(Match match, ReadOnlySpan<byte> secret, TextLayer layer, Place place)
+    {
+        if (appraiser.Of(match.Rule, match.Confidence, secret, layer, place.Origin) is { } appraisal)
+        {
+            Collected.Add(match.Rule, new Secret(secret), place with { Confidence = appraisal.Confidence, Context = appraisal.Context, Silence = appraisal.Silence });
+            progress.AddMatches(1);
+        }
     }
 }

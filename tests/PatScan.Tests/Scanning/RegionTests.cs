@@ -61,7 +61,7 @@ public class RegionTests
 
     private static Region Region(byte[] text)
     {
-        var worker = new Worker(Tokens.Rules, new Limits(), new ScanProgress(), CancellationToken.None);
+        var worker = new Worker(Tokens.Rules, new ScanOptions(), new ScanProgress(), CancellationToken.None);
         worker.Content(text, new Origins(), 0);
         return Assert.Single(Assert.Single(worker.Collected.Findings()).Places).Region;
     }

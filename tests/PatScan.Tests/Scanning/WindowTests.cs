@@ -11,12 +11,14 @@ public class WindowTests
     [Fact]
     public void A_token_at_every_offset_around_a_window_edge_is_found_once_with_its_place()
     {
+        // Two windows of the smallest size: 4 reaches, of which the second starts 2 before the end of the first.
+        var window = Worker.SmallestWindow(Tokens.Rules);
         foreach (var id in new[] { "PS101", "PS102" })
         {
             var token = Tokens.Valid(id);
-            for (var at = 0; at < 3000; at += 3)
+            for (var at = window / 2; at < window + 300; at += 3)
             {
-                var text = new byte[4000];
+                var text = new byte[window + 1000];
                 text.AsSpan().Fill((byte)'-');
                 text.AsSpan(0, at).Fill((byte)'\n');
                 token.CopyTo(text, at);
@@ -42,7 +44,7 @@ public class WindowTests
 
     private static IReadOnlyList<Finding> Whole(byte[] text)
     {
-        var worker = new Worker(Tokens.Rules, new Limits(), new ScanProgress(), CancellationToken.None);
+        var worker = new Worker(Tokens.Rules, new ScanOptions(), new ScanProgress(), CancellationToken.None);
         worker.Content(text, new Origins(), 0);
         return worker.Collected.Findings();
     }
@@ -50,7 +52,7 @@ public class WindowTests
     // The smallest window that a worker takes.
     private static IReadOnlyList<Finding> Streamed(byte[] text, int window)
     {
-        var worker = new Worker(Tokens.Rules, new Limits { Window = window }, new ScanProgress(), CancellationToken.None);
+        var worker = new Worker(Tokens.Rules, new ScanOptions { Limits = new Limits { Window = window } }, new ScanProgress(), CancellationToken.None);
         worker.Content(new Trickle(text), new Origins(), 0);
         return worker.Collected.Findings();
     }
