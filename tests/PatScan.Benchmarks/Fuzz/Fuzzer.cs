@@ -56,6 +56,11 @@ internal static class Fuzzer
         "pack" => new StoreTarget(StoreTarget.Part.Pack),
         "idx" => new StoreTarget(StoreTarget.Part.Index),
         "loose" => new StoreTarget(StoreTarget.Part.Loose),
-        _ => throw new ArgumentException("inflate, delta, pack, idx or loose", nameof(target)),
+        "object" => ParserTarget.Objects(),
+        "index" => ParserTarget.Indexes(),
+        "reftable" => ParserTarget.Reftables(),
+        "config" => ParserTarget.Configs(),
+        "edges" => new EdgesTarget(),
+        _ => throw new ArgumentException("inflate, delta, pack, idx, loose, object, index, reftable, config or edges", nameof(target)),
     };
 }
