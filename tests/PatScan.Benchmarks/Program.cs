@@ -1,1 +1,6 @@
+if (args is ["throughput", .. var folders])
+{
+    PatScan.Benchmarks.Throughput.Run(folders);
+}
+
 return 0;
