@@ -7,6 +7,12 @@ namespace PatScan.Findings;
 /// <param name="Region">Where in it.</param>
 public sealed record Place(Origin Origin, Region Region) : IComparable<Place>
 {
+    /// <summary>
+    /// How the secret is encoded there, outermost first: <c>base64</c>, <c>utf-16le</c>, <c>utf-16be</c>, <c>hex</c>,
+    /// <c>percent</c>, <c>escape</c> (backslash escapes), <c>html</c>. Empty where it stands in plain.
+    /// </summary>
+    public IReadOnlyList<string> Decodings { get; init; } = [];
+
     /// <summary>By path, then by position; object id and archive entries make the order total.</summary>
     public int CompareTo(Place? other)
     {

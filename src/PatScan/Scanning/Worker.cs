@@ -1,4 +1,5 @@
 using PatScan.Content;
+using PatScan.Decoding;
 using PatScan.Detection;
 using PatScan.Findings;
 using PatScan.Rules;
@@ -8,14 +9,14 @@ namespace PatScan.Scanning;
 /// <summary>One thread's end of a scan: takes content, scans it, keeps what was found.</summary>
 internal sealed partial class Worker : IContentSink
 {
-    private readonly Scanner scanner;
+    private readonly DecodingScanner scanner;
     private readonly ScanProgress progress;
     private readonly CancellationToken cancellation;
     private readonly List<Match> matches = [];
 
     /// <summary>
     /// How far around a match the bytes can have a say in it: a proven match as far away as this takes the place of an
-    /// unproven one that it overlaps, and that may be as long as this again.
+    /// unproven one that it overlaps, and that may be as long as this again. Encoded, all of that is longer.
     /// </summary>
     private readonly int reach;
 
@@ -24,8 +25,8 @@ internal sealed partial class Worker : IContentSink
 
     public Worker(RuleSet rules, Limits limits, ScanProgress progress, CancellationToken cancellation)
     {
-        scanner = new Scanner(rules);
-        reach = (2 * rules.MaxLength) + Scanner.Context;
+        scanner = new DecodingScanner(rules, limits);
+        reach = scanner.Reach;
         windowSize = Math.Max(limits.Window, 4 * reach);
         this.progress = progress;
         this.cancellation = cancellation;
@@ -37,7 +38,7 @@ internal sealed partial class Worker : IContentSink
     {
         progress.AddContent();
         progress.AddBytes(bytes.Length);
-        scanner.Scan(bytes, matches);
+        scanner.Scan(bytes, 0, matches);
         if (matches.Count > 0)
         {
             Keep(bytes, default, 0, long.MaxValue, source.Describe(key));
@@ -64,7 +65,9 @@ internal sealed partial class Worker : IContentSink
             var end = position;
             end.Advance(bytes.Slice(match.Start, match.Length));
             var region = new Region(first + match.Start, match.Length, position.Line, position.Column, end.Line, end.Column);
-            Collected.Add(match.Rule, new Secret(bytes.Slice(match.Start, match.Length)), match.Confidence, new Place(origin, region));
+            var secret = match.Decoded is { } decoded ? decoded.Secret : bytes.Slice(match.Start, match.Length);
+            var place = new Place(origin, region) { Decodings = match.Decoded?.Path ?? [] };
+            Collected.Add(match.Rule, new Secret(secret), match.Confidence, place);
             progress.AddMatches(1);
         }
 
