@@ -32,12 +32,12 @@ internal sealed class EscapeSyntax
     /// <summary>Whether a byte belongs to the words that secrets and encoded secrets are: neither space, nor quote, nor bracket.</summary>
     public static bool IsWord(byte value) => Word[value];
 
-    /// <summary>Reads the escape at <paramref name="at"/>; false when there is none, or one of something that is not text.</summary>
+    /// <summary>Reads the escape at <paramref name="at"/>; false when there is none, or one of something that is neither text nor zero.</summary>
     public bool TryRead(ReadOnlySpan<byte> text, int at, out int length, out byte value)
     {
         var isEscape = read(text, at, out length, out var character);
         value = (byte)character;
-        return isEscape && character is >= 0 and <= 0x7F && Symbols.IsText(value);
+        return isEscape && character is >= 0 and <= 0x7F && Symbols.IsTextOrZero(value);
     }
 
     private static bool TryReadPercent(ReadOnlySpan<byte> text, int at, out int length, out int value)

@@ -39,33 +39,33 @@ internal ref partial struct Exploration
             end += 2;
         }
 
-        var isBig = IsBigEndian(start, end);
+        // The last letter of a big-endian text has its zero before it, and a letter before such a text looks like its
+        // first: one letter too many is better than one too few.
+        var endsInLetter = end < text.Length && Symbols.IsText(text[end]);
+        var isBig = IsBigEndian(start, endsInLetter && end + 1 < text.Length);
         layer.Begin(isBig ? "utf-16be" : "utf-16le");
         var shift = isBig ? 1 : 0;
         for (var i = start; i < end; i += 2)
         {
-            layer.Append(text[i], i - shift, i - shift + 2);
+            layer.Append(text[i], Math.Max(i - shift, 0), i - shift + 2);
         }
 
-        if (isBig && end < text.Length && Symbols.IsText(text[end]))
+        if (endsInLetter)
         {
-            layer.Append(text[end], end - 1, end + 1);
+            layer.Append(text[end], end - shift, end + 1);
         }
 
         layer.End();
         return end;
     }
 
-    private readonly bool IsBigEndian(int start, int end)
+    private readonly bool IsBigEndian(int start, bool endsInLetter)
     {
-        if (start == 0 || text[start - 1] != 0)
-        {
-            return false;
-        }
-
-        var endsInLetter = end + 1 < text.Length && Symbols.IsText(text[end]);
-        return endsInLetter || ((offset + start) & 1) != 0;
+        var isOdd = ((offset + start) & 1) != 0;
+        return ZeroBefore(start) ? endsInLetter || isOdd : endsInLetter && isOdd;
     }
+
+    private readonly bool ZeroBefore(int at) => at > 0 && text[at - 1] == 0;
 
     private readonly bool IsUnit(int at) => at + 1 < text.Length && text[at + 1] == 0 && Symbols.IsText(text[at]);
 }
