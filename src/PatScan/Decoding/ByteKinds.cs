@@ -59,14 +59,9 @@ internal sealed class ByteKinds
     public Vector128<byte> Of(Vector128<byte> bytes) =>
         Vector128.Shuffle(low, bytes & Vector128.Create((byte)15)) & Vector128.Shuffle(high, bytes >>> 4);
 
-    /// <summary>Only where <see cref="Avx2"/> is supported.</summary>
+    /// <summary>For 32 bytes at once; only where <see cref="Avx2"/> is supported. To be kept in a local variable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<byte> Of(Vector256<byte> bytes)
-    {
-        var half = Vector256.Create((byte)15);
-        return Avx2.Shuffle(Vector256.Create(low, low), bytes & half)
-            & Avx2.Shuffle(Vector256.Create(high, high), (bytes.AsUInt16() >>> 4).AsByte() & half);
-    }
+    public Wide Twice() => new(Vector256.Create(low, low), Vector256.Create(high, high));
 
     private static int Columns(Predicate<byte> set, int row)
     {
@@ -77,5 +72,15 @@ internal sealed class ByteKinds
         }
 
         return columns;
+    }
+
+    internal readonly struct Wide(Vector256<byte> low, Vector256<byte> high)
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<byte> Of(Vector256<byte> bytes)
+        {
+            var half = Vector256.Create((byte)15);
+            return Avx2.Shuffle(low, bytes & half) & Avx2.Shuffle(high, (bytes.AsUInt16() >>> 4).AsByte() & half);
+        }
     }
 }

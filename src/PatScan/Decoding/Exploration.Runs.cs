@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace PatScan.Decoding;
 
@@ -29,8 +28,7 @@ internal ref partial struct Exploration
         var symbol = 0;
         for (var line = start; ;)
         {
-            var end = EndOfRun(line);
-            Search(line, end, symbol);
+            var end = Search(line, symbol);
             symbol += end - line;
             line = LineBreak.SkipForward(text, end);
             if ((uint)line >= (uint)text.Length || Symbols.Base64[text[line]] == Symbols.None)
@@ -41,51 +39,42 @@ internal ref partial struct Exploration
         }
     }
 
-    private readonly int EndOfRun(int at)
-    {
-        ref var first = ref MemoryMarshal.GetReference(text);
-        while (at <= text.Length - 16 && BlockMasks.AreBase64(Vector128.LoadUnsafe(ref first, (nuint)at)))
-        {
-            at += 16;
-        }
-
-        while (at < text.Length && Symbols.Base64[text[at]] != Symbols.None)
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    /// <summary>Searches one line, before which the run has <paramref name="symbol"/> characters, and decodes around what it finds.</summary>
+    /// <summary>
+    /// Searches one line, before which the run has <paramref name="symbol"/> characters, and decodes around what it finds;
+    /// gives where the line ends.
+    /// </summary>
     [SkipLocalsInit]
-    private void Search(int line, int end, int symbol)
+    private int Search(int line, int symbol)
     {
         ref var first = ref MemoryMarshal.GetReference(text);
         Span<byte> rest = stackalloc byte[Block];
-        for (var at = line; at + Repeated <= end; at += Block - Repeated)
+        for (var at = line; ; at += Block - Repeated)
         {
             RunMasks masks;
-            var length = Math.Min(Block, end - at);
             if (at + Block <= text.Length)
             {
-                masks = RunMasks.Of(ref Unsafe.Add(ref first, at), length);
+                masks = RunMasks.Of(ref Unsafe.Add(ref first, at));
             }
             else
             {
-                text.Slice(at, length).CopyTo(rest);
-                masks = RunMasks.Of(ref MemoryMarshal.GetReference(rest), length);
+                rest.Clear();
+                text[at..].CopyTo(rest);
+                masks = RunMasks.Of(ref MemoryMarshal.GetReference(rest));
             }
 
-            var phase = symbol + at - line;
             if (masks.Base64 != 0)
             {
-                Decode(masks.Base64, at, phase, 4);
+                Decode(masks.Base64, at, symbol + at - line, 4);
             }
 
             if (masks.Hex != 0)
             {
-                Decode(masks.Hex, at, phase, 2);
+                Decode(masks.Hex, at, symbol + at - line, 2);
+            }
+
+            if (masks.Length < Block)
+            {
+                return at + masks.Length;
             }
         }
     }

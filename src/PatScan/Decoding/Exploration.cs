@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace PatScan.Decoding;
 
@@ -12,10 +11,7 @@ namespace PatScan.Decoding;
 /// </summary>
 internal ref partial struct Exploration
 {
-    private const int Block = 64;
-
-    // 16 bytes of secret make 21 characters of which 20 are all their own; a wrapped one has a line at least this long.
-    private const int ShortestRun = 20;
+    private const int Block = BlockMasks.Size;
 
     private readonly ReadOnlySpan<byte> text;
     private readonly Layer layer;
@@ -43,19 +39,17 @@ internal ref partial struct Exploration
     [SkipLocalsInit]
     private void Run()
     {
-        var before = 0ul;
+        var masks = default(BlockMasks);
         var at = 0;
-        ref var first = ref MemoryMarshal.GetReference(text);
-        for (; at <= text.Length - Block; at += Block)
+        while (BlockMasks.TryNext(text, ref at, ref masks))
         {
-            var masks = BlockMasks.Of(ref Unsafe.Add(ref first, at));
-            Look(masks, before, at, ref first);
-            before = masks.Base64;
-            if (runsDone > at + Block)
+            LookCloser(in masks, at, text[at..]);
+            at += Block;
+            if (runsDone > at)
             {
                 // A run holds nothing else, so the blocks that lie in it are done.
-                at = (runsDone & -Block) - Block;
-                before = 0;
+                at = runsDone & -Block;
+                masks = default;
             }
         }
 
@@ -64,32 +58,19 @@ internal ref partial struct Exploration
             Span<byte> rest = stackalloc byte[Block];
             rest.Fill((byte)' ');
             text[at..].CopyTo(rest);
-            ref var last = ref MemoryMarshal.GetReference(rest);
-            Look(BlockMasks.Of(ref last), before, at, ref Unsafe.Subtract(ref last, at));
+            BlockMasks.Look(rest, ref masks);
+            LookCloser(in masks, at, rest);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Look(BlockMasks masks, ulong before, int at, ref byte first)
+    private void LookCloser(scoped in BlockMasks masks, int at, scoped ReadOnlySpan<byte> block)
     {
-        var runs = Streaks(masks.Base64);
-        var joint = BitOperations.LeadingZeroCount(~before) + BitOperations.TrailingZeroCount(~masks.Base64) >= ShortestRun;
-        var escapes = masks.Starts & ((masks.Seconds >> 1) | (1ul << 63));
-        if ((runs | escapes | masks.Zeros) != 0 || joint)
+        if (masks.RunBefore is var run and > 0 && at >= runsDone)
         {
-            LookCloser(runs, joint, escapes, masks.Zeros, before, at, ref first);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void LookCloser(ulong runs, bool joint, ulong escapes, ulong zeros, ulong before, int at, ref byte first)
-    {
-        if (joint && at >= runsDone)
-        {
-            Runs(at - BitOperations.LeadingZeroCount(~before));
+            Runs(at - run);
         }
 
-        for (; runs != 0; runs &= runs - 1)
+        for (var runs = masks.Runs; runs != 0; runs &= runs - 1)
         {
             var start = at + BitOperations.TrailingZeroCount(runs);
             if (start >= runsDone)
@@ -98,14 +79,14 @@ internal ref partial struct Exploration
             }
         }
 
-        for (; escapes != 0; escapes &= escapes - 1)
+        for (var escapes = masks.Escapes; escapes != 0; escapes &= escapes - 1)
         {
             Escape(at + BitOperations.TrailingZeroCount(escapes));
         }
 
-        if (zeros != 0)
+        if (masks.Zeros != 0)
         {
-            Utf16(BlockMasks.LettersBeforeZeros(ref Unsafe.Add(ref first, at), zeros), at);
+            Utf16(BlockMasks.LettersBeforeZeros(block, masks.Zeros), at);
         }
     }
 
@@ -114,14 +95,5 @@ internal ref partial struct Exploration
     private struct GroupsDone
     {
         private int end;
-    }
-
-    /// <summary>A bit for each place from which <see cref="ShortestRun"/> bits are set.</summary>
-    private static ulong Streaks(ulong bits)
-    {
-        bits &= bits >> 1;
-        bits &= bits >> 2;
-        bits &= bits >> 4;
-        return bits & (bits >> 8) & (bits >> 12);
     }
 }

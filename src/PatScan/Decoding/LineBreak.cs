@@ -14,6 +14,11 @@ internal static class LineBreak
     /// <summary>Where the text goes on after the break that starts at <paramref name="at"/>; -1 when there is none.</summary>
     public static int SkipForward(ReadOnlySpan<byte> bytes, int at)
     {
+        if ((uint)at >= (uint)bytes.Length || bytes[at] is not ((byte)'\n' or (byte)'\r' or (byte)'\\' or (byte)' ' or (byte)'\t'))
+        {
+            return -1;
+        }
+
         at = SpaceForward(bytes, at);
         var end = RealForward(bytes, at);
         if (end < 0)
