@@ -11,12 +11,19 @@ return args switch
     ["bare", var repository, var threads] => Bare.Run(repository, Number(threads)),
     ["fuzz", var target, "--seconds", var seconds, "--seed", var seed] => Fuzzer.Run(target, Number(seconds), Number(seed)),
     ["engine", .. var options] => Engine(options),
+    ["throughput", .. var folders] => Throughput(folders),
     _ => 2,
 };
 
 static int Engine(string[] options)
 {
     BenchmarkSwitcher.FromTypes([typeof(PatScan.Benchmarks.EngineBenchmarks)]).Run(options.Length == 0 ? ["--filter", "*"] : options);
+    return 0;
+}
+
+static int Throughput(string[] folders)
+{
+    PatScan.Benchmarks.Throughput.Run(folders);
     return 0;
 }
 

@@ -8,7 +8,12 @@ namespace PatScan.Cli.Reports;
 /// <summary>What the surroundings of a secret say, and what they silenced.</summary>
 internal sealed partial class ConsoleReport
 {
-    private string Kind(Place place) => place.Context.Kind == PlaceKind.Unknown ? "" : style.Dim($"  {place.Context.Kind.Word()}");
+    private string Kind(Place place)
+    {
+        var kind = place.Context.Kind == PlaceKind.Unknown ? "" : place.Context.Kind.Word();
+        var words = string.Join(", ", new[] { kind, string.Join(" in ", place.Decodings.Reverse()) }.Where(word => word.Length > 0));
+        return words.Length == 0 ? "" : style.Dim($"  {words}");
+    }
 
     private void WriteEvidence(Place place)
     {

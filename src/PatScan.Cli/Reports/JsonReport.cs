@@ -82,6 +82,11 @@ internal sealed partial class JsonReport : IReportFormat
         }
 
         WriteContext(json, place);
+        if (place.Decodings.Count > 0)
+        {
+            WriteList(json, "decodings", place.Decodings);
+        }
+
         json.WriteNumber("line", place.Region.StartLine);
         json.WriteNumber("column", place.Region.StartColumn);
         json.WriteNumber("endLine", place.Region.EndLine);

@@ -182,6 +182,11 @@ internal sealed partial class SarifReport : IReportFormat
             location.PhysicalLocation.Region.ByteLength = (int)region.ByteLength;
         }
 
+        if (place.Decodings.Count > 0)
+        {
+            location.SetProperty("decodings", place.Decodings.ToArray());
+        }
+
         AddHistory(location, place);
         return location;
     }

@@ -11,4 +11,17 @@ public sealed record Limits
     /// this size with overlap. Bounds memory per worker; half a megabyte stays in a core's second-level cache.
     /// </summary>
     public int Window { get; init; } = 512 * 1024;
+
+    /// <summary>
+    /// How many encodings deep a secret is looked for: a Kubernetes secret that holds an .npmrc is 2. Bounds the work that
+    /// text made to be decoded again and again can cause. 0 decodes nothing.
+    /// </summary>
+    public int DecodeDepth { get; init; } = 3;
+
+    /// <summary>
+    /// Bytes that an encoded secret and what has a say in it may take up on either side of the edge of a window; an
+    /// encoded secret that is longer is found only where no edge falls into it. 84 characters take 600 bytes in base64 of
+    /// UTF-16 twice over, 3 KB in \u escapes of \u escapes. Bounds how much the windows overlap.
+    /// </summary>
+    public int EncodedReach { get; init; } = 8 * 1024;
 }

@@ -10,6 +10,12 @@ namespace PatScan.Findings;
 /// <param name="Region">Where in it.</param>
 public sealed record Place(Origin Origin, Region Region) : IComparable<Place>
 {
+    /// <summary>
+    /// How the secret is encoded there, outermost first: <c>base64</c>, <c>utf-16le</c>, <c>utf-16be</c>, <c>hex</c>,
+    /// <c>percent</c>, <c>escape</c> (backslash escapes), <c>html</c>. Empty where it stands in plain.
+    /// </summary>
+    public IReadOnlyList<string> Decodings { get; init; } = [];
+
     /// <summary>Where the content came from and still is, for an object of a repository's history; else null.</summary>
     public ObjectHistory? History { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed partial class Worker
             var whole = length < window.Length;
             var held = window.AsSpan(0, length);
             var to = whole ? long.MaxValue : position.Offset + length - reach;
-            scanner.Scan(held, matches);
+            scanner.Scan(held, position.Offset, matches);
             if (matches.Count > 0)
             {
                 origin ??= source.Describe(key);

@@ -1,5 +1,6 @@
 using PatScan.Content;
 using PatScan.Context;
+using PatScan.Decoding;
 using PatScan.Detection;
 using PatScan.Findings;
 using PatScan.Rules;
@@ -9,7 +10,7 @@ namespace PatScan.Scanning;
 /// <summary>One thread's end of a scan: takes content, scans it, keeps what was found.</summary>
 internal sealed partial class Worker : IContentSink
 {
-    private readonly Scanner scanner;
+    private readonly DecodingScanner scanner;
     private readonly Appraiser appraiser;
     private readonly ScanProgress progress;
     private readonly CancellationToken cancellation;
@@ -17,7 +18,8 @@ internal sealed partial class Worker : IContentSink
 
     /// <summary>
     /// How far around a match the bytes can have a say in it: a proven match as far away as this takes the place of an
-    /// unproven one that it overlaps, and that may be as long as this again; and the text around a match says what it is worth.
+    /// unproven one that it overlaps, and that may be as long as this again; encoded, all of that is longer; and the text
+    /// around a match says what it is worth.
     /// </summary>
     private readonly int reach;
 
@@ -29,18 +31,16 @@ internal sealed partial class Worker : IContentSink
     public Worker(RuleSet rules, ScanOptions options, ScanProgress progress, CancellationToken cancellation, WorkQueue? queue = null)
     {
         this.queue = queue;
-        scanner = new Scanner(rules);
+        scanner = new DecodingScanner(rules, options.Limits);
         appraiser = new Appraiser(options.AllowComments, options.Repository);
-        reach = Reach(rules);
-        windowSize = Math.Max(options.Limits.Window, SmallestWindow(rules));
+        reach = scanner.Reach + Surroundings.Reach;
+        windowSize = Math.Max(options.Limits.Window, SmallestWindow(rules, options.Limits));
         this.progress = progress;
         this.cancellation = cancellation;
     }
 
     /// <summary>The smallest window that holds a match with everything that has a say in it, and as much again to move on.</summary>
-    internal static int SmallestWindow(RuleSet rules) => 4 * Reach(rules);
-
-    private static int Reach(RuleSet rules) => (2 * rules.MaxLength) + Math.Max(Scanner.Context, Surroundings.Reach);
+    internal static int SmallestWindow(RuleSet rules, Limits limits) => 4 * (new DecodingScanner(rules, limits).Reach + Surroundings.Reach);
 
     public Collected Collected { get; } = new();
 
@@ -48,7 +48,7 @@ internal sealed partial class Worker : IContentSink
     {
         progress.AddContent();
         progress.AddBytes(bytes.Length);
-        scanner.Scan(bytes, matches);
+        scanner.Scan(bytes, 0, matches);
         if (matches.Count > 0)
         {
             Keep(bytes, default, 0, long.MaxValue, source.Describe(key));
@@ -87,7 +87,16 @@ internal sealed partial class Worker : IContentSink
             var end = position;
             end.Advance(bytes.Slice(match.Start, match.Length));
             var region = new Region(first + match.Start, match.Length, position.Line, position.Column, end.Line, end.Column);
-            Keep(match, bytes.Slice(match.Start, match.Length), TextLayer.Of(bytes, match.Start, match.Length), new Place(origin, region));
+            var layer = TextLayer.Of(bytes, match.Start, match.Length);
+            if (match.Decoded is { } decoded)
+            {
+                var inner = decoded.Layers.Aggregate(layer, (outer, text) => TextLayer.Of(text.Bytes, text.Start, text.Length, outer));
+                Keep(match, decoded.Secret, inner, new Place(origin, region) { Decodings = decoded.Path });
+            }
+            else
+            {
+                Keep(match, bytes.Slice(match.Start, match.Length), layer, new Place(origin, region));
+            }
         }
 
         matches.Clear();

@@ -8,11 +8,14 @@ namespace PatScan.Tests.Scanning;
 /// <summary>Content that goes through windows must give what it gives in one piece, wherever the windows are cut.</summary>
 public class WindowTests
 {
+    // Without decoding the smallest window is smaller. Windows over encoded text have tests of their own.
+    private static readonly Limits Plain = new() { DecodeDepth = 0 };
+
     [Fact]
     public void A_token_at_every_offset_around_a_window_edge_is_found_once_with_its_place()
     {
         // Two windows of the smallest size: 4 reaches, of which the second starts 2 before the end of the first.
-        var window = Worker.SmallestWindow(Tokens.Rules);
+        var window = Worker.SmallestWindow(Tokens.Rules, Plain);
         foreach (var id in new[] { "PS101", "PS102" })
         {
             var token = Tokens.Valid(id);
@@ -30,21 +33,21 @@ public class WindowTests
 
     [Fact]
     public void Streamed_content_gives_the_same_findings_as_content_in_one_piece() =>
-        Texts.Sample(text => Assert.Equal(Describe(Whole(text)), Describe(Streamed(text, 0))), iter: 400, seed: "0000KOIXfGV4", threads: 1);
+        Texts.Sample(text => Assert.Equal(Describe(Whole(text)), Describe(Streamed(text, 0))), iter: 150, seed: "0000KOIXfGV4", threads: 1);
 
     private static readonly Gen<byte[]> Texts = Gen.OneOf(
         Gen.Select(Gen.Int[0, 2], Gen.ULong[0, 3]).Select((rule, seed) => Tokens.Valid($"PS10{rule + 1}", seed)),
         Gen.Select(Gen.Int[0, 1], Gen.ULong[0, 3]).Select((rule, seed) => Tokens.Damaged($"PS10{rule + 1}", seed)),
         Gen.Char["abcdefghijklmnopqrstuvwxyz234567"].Array[0, 300].Select(c => c.Select(x => (byte)x).ToArray()),
         Gen.Char["a \n\té\U0001F600"[..5]].Array[0, 400].Select(c => System.Text.Encoding.UTF8.GetBytes(c)),
-        Gen.Int[1, 3].Select(i => i == 1 ? "\uFEFF"u8.ToArray() : i == 2 ? "\U0001F600"u8.ToArray() : "\r\n"u8.ToArray())).Array[0, 40].Select(parts => parts.SelectMany(part => part).ToArray());
+        Gen.Int[1, 3].Select(i => i == 1 ? "\uFEFF"u8.ToArray() : i == 2 ? "\U0001F600"u8.ToArray() : "\r\n"u8.ToArray())).Array[40, 250].Select(parts => parts.SelectMany(part => part).ToArray());
 
     private static string[] Describe(IReadOnlyList<Finding> findings) =>
         [.. findings.SelectMany(finding => finding.Places.Select(place => $"{finding.Rule.Id} {finding.Confidence} {finding.Secret.Fingerprint} {place.Region}"))];
 
     private static IReadOnlyList<Finding> Whole(byte[] text)
     {
-        var worker = new Worker(Tokens.Rules, new ScanOptions(), new ScanProgress(), CancellationToken.None);
+        var worker = new Worker(Tokens.Rules, new ScanOptions { Limits = Plain }, new ScanProgress(), CancellationToken.None);
         worker.Content(text, new Origins(), 0);
         return worker.Collected.Findings();
     }
@@ -52,7 +55,7 @@ public class WindowTests
     // The smallest window that a worker takes.
     private static IReadOnlyList<Finding> Streamed(byte[] text, int window)
     {
-        var worker = new Worker(Tokens.Rules, new ScanOptions { Limits = new Limits { Window = window } }, new ScanProgress(), CancellationToken.None);
+        var worker = new Worker(Tokens.Rules, new ScanOptions { Limits = Plain with { Window = window } }, new ScanProgress(), CancellationToken.None);
         worker.Content(new Trickle(text), new Origins(), 0);
         return worker.Collected.Findings();
     }
