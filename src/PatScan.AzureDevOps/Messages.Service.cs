@@ -41,5 +41,8 @@ internal static partial class Messages
     public static AzureDevOpsError EndlessList(Site site, string what) => new("endless-list",
         $"{what} in {site} never ends: the same page came twice, or too many. Nothing was decided on half a list.");
 
+    public static UserError OperatorTokenLeaked() => new("operator-token-leaked",
+        "The administrator's token that PatScan was given is itself among the leaked ones. Sign in another way (--auth device-code), or with a fresh token, and run again.");
+
     private static string Because(string detail) => detail.Length == 0 ? "" : $" (it says: {detail})";
 }

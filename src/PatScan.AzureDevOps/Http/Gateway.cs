@@ -82,6 +82,12 @@ internal sealed class Gateway : IDisposable
         {
             request.Content = new ByteArrayContent(call.Json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         }
+        else if (!call.RepeatWhenLost)
+        {
+            // .NET itself sends a request without content up to four times when a connection closes before the first byte
+            // of an answer. An empty content (Content-Length: 0) is what keeps it from that.
+            request.Content = new ByteArrayContent([]);
+        }
 
         using var timer = new CancellationTokenSource(limits.CallTimeout, gates.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);

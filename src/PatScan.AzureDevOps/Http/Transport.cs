@@ -16,6 +16,8 @@ internal static class Transport
             UseProxy = !avoidProxy,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = limits.ConnectTimeout,
+            // Short, because a probe is not repeated when the server has closed an idle connection meanwhile.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 64,
             MaxResponseDrainSize = 0,

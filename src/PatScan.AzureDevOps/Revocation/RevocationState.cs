@@ -19,6 +19,9 @@ internal sealed class RevocationState(PlannedRevocation planned)
     /// <summary>Whether the service took a revocation of it, in this run or an earlier one.</summary>
     public bool IsAccepted { get; set; }
 
+    /// <summary>Whether an earlier run sent it and never learnt how it ended.</summary>
+    public bool WasSent { get; set; }
+
     /// <summary>Whether it was sent at all; then its disappearance is our doing.</summary>
     public bool IsSent { get; set; }
 

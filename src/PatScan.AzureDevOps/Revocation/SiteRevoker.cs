@@ -27,6 +27,11 @@ internal sealed class SiteRevoker(OperatorCalls calls, IRevocationRoute route, A
         RefuseUnlistable(states, lists);
         for (var round = 1; round <= Rounds && stop is null && Left(states).Any(s => !s.IsAccepted); round++)
         {
+            if (round > 1)
+            {
+                await waiting.Next(cancellation).ConfigureAwait(false);
+            }
+
             await Ask([.. Left(states).Where(s => !s.IsAccepted)], cancellation).ConfigureAwait(false);
             lists = await Look(Left(states), cancellation).ConfigureAwait(false);
             SettleGone(states, lists, history);
@@ -39,12 +44,9 @@ internal sealed class SiteRevoker(OperatorCalls calls, IRevocationRoute route, A
             SettleGone(states, lists, history);
         }
 
-        foreach (var state in Left(states))
-        {
-            state.Settle(OutcomeKind.Unknown, Doubt(state, lists), gates.Now);
-        }
-
-        Record([.. states.Where(s => s.Kind == OutcomeKind.Unknown)]);
+        var rest = Left(states).ToList();
+        rest.ForEach(s => s.Settle(s.IsSent ? OutcomeKind.Unknown : OutcomeKind.Refused, Doubt(s, lists), gates.Now));
+        Record(rest);
     }
 
     private static IEnumerable<RevocationState> Left(IEnumerable<RevocationState> states) => states.Where(s => s.Kind is null);
@@ -56,7 +58,7 @@ internal sealed class SiteRevoker(OperatorCalls calls, IRevocationRoute route, A
         var accepted = TrailHistory.Accepted(trail.Entries, calls.Site.Name, gates.Now - TakesEffect);
         foreach (var state in states.Where(s => open.Contains(s.Id)))
         {
-            state.IsSent = true;
+            state.IsSent = state.WasSent = true;
             state.IsAccepted = accepted.Contains(state.Id);
         }
 
@@ -157,7 +159,7 @@ internal sealed class SiteRevoker(OperatorCalls calls, IRevocationRoute route, A
         catch (AzureDevOpsError e)
         {
             // The sign-in ended before anything was sent.
-            Array.ForEach(batch, s => s.IsSent = false);
+            Array.ForEach(batch, s => s.IsSent = s.WasSent);
             stop = e.Message;
             return (null, "not sent: " + e.Message);
         }
@@ -173,8 +175,13 @@ internal sealed class SiteRevoker(OperatorCalls calls, IRevocationRoute route, A
     {
         if (answer.Status is >= 500 or 429)
         {
-            // Nobody knows (or, throttled, nothing was done): the list decides, and the next round asks again.
-            stop = answer.Status == 429 ? Messages.Throttled(calls.Site, "Revoking", answer.RetryAfter(gates.Now)).Message : stop;
+            // A server in trouble may have done it: the list decides, and the next round asks again. Throttled, it did nothing.
+            if (answer.Status == 429)
+            {
+                Array.ForEach(batch, s => s.IsSent = s.WasSent);
+                stop = Messages.Throttled(calls.Site, "Revoking", answer.RetryAfter(gates.Now)).Message;
+            }
+
             return;
         }
 
@@ -189,7 +196,7 @@ internal sealed class SiteRevoker(OperatorCalls calls, IRevocationRoute route, A
     }
 
     private string Doubt(RevocationState state, TokenLists lists) =>
-        !state.IsSent ? stop is null ? "it was not asked for" : "not asked for: " + stop
+        !state.IsSent ? "not asked for: " + stop
         : state.Owner is null ? (state.IsAccepted ? "accepted" : "asked for") + ", but not confirmed: name the owner with --user to see the list"
         : lists.Failure(state.Owner) is { } failure ? "asked for, but the list could not be read: " + failure.Message
         : state.IsAccepted ? "accepted, but the list still has it as valid; it can take an hour, so run the same command again"
