@@ -6,6 +6,8 @@ namespace PatScan.AzureDevOps.SignIn;
 /// <summary>Entra tokens through MSAL, which caches and renews them; each call here asks it anew.</summary>
 internal sealed class EntraCredential(string how, Func<CancellationToken, Task<AuthenticationResult>> acquire, Func<string, string> scrub) : ICredentialSource
 {
+    private static readonly string[] Ends = ["\n", "\r", " Trace ID:"];
+
     public string How => how;
 
     public async Task<Credential> Current(CancellationToken cancellation)
@@ -33,6 +35,13 @@ internal sealed class EntraCredential(string how, Func<CancellationToken, Task<A
         }
     }
 
-    // The first line says it all; the rest are trace numbers. Entra repeats what it was sent in some of its errors.
-    private string Short(MsalException e) => scrub($"{e.ErrorCode}: {e.Message.Split('\n', '\r')[0]}");
+    // Entra's own sentence, without the advice that MSAL puts before it and the trace numbers after it. Entra repeats what
+    // it was sent in some of them.
+    private string Short(MsalException e)
+    {
+        const string Mark = "Original exception: ";
+        var at = e.Message.IndexOf(Mark, StringComparison.Ordinal);
+        var text = at < 0 ? e.Message : e.Message[(at + Mark.Length)..];
+        return scrub($"{e.ErrorCode}: {text.Split(Ends, 2, StringSplitOptions.None)[0].TrimEnd(' ', '.')}");
+    }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PatScan.Findings;
 
 namespace PatScan.AzureDevOps.Tokens;
 
@@ -19,12 +20,7 @@ internal static class CorrelatingIds
     }
 
     /// <summary>20 characters; also the fingerprint of a secret in SARIF.</summary>
-    public static string V1(string secret)
-    {
-        var inner = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-        var outer = SHA256.HashData(Encoding.UTF8.GetBytes("CrossMicrosoftCorrelatingId:" + inner));
-        return Convert.ToBase64String(outer.AsSpan(0, 15));
-    }
+    public static string V1(string secret) => C3Id.Of(Encoding.UTF8.GetBytes(secret));
 
     /// <summary>"C3ID" and 16 characters.</summary>
     public static string V2(string secret) => "C3ID" + Salted("C3ID", SHA256.HashData(Encoding.UTF8.GetBytes(secret)), 12);

@@ -1,4 +1,6 @@
+using System.Text;
 using PatScan.AzureDevOps.Http;
+using PatScan.Findings;
 
 namespace PatScan.AzureDevOps.Tokens;
 
@@ -10,6 +12,14 @@ public sealed class LeakedToken : IEquatable<LeakedToken>
 {
     private readonly string value;
 
+    /// <summary>A token that the engine found, read again from where it stands.</summary>
+    /// <exception cref="UserError">It holds characters that no token has.</exception>
+    public LeakedToken(Secret secret)
+        : this(Encoding.Latin1.GetString(secret.Reveal()))
+    {
+    }
+
+    /// <summary>A token from standard input.</summary>
     /// <exception cref="UserError">It holds characters that no token has.</exception>
     public LeakedToken(string value)
     {

@@ -113,12 +113,16 @@ public sealed class FakeEntra
         {
             json["scope"] = string.Join(' ', scope.Split(' ').Where(s => s.Contains('/')));
             json["refresh_token"] = "refresh-" + Guid.NewGuid().ToString("N");
-            json["id_token"] = $"{Part("""{"alg":"none","typ":"JWT"}""")}.{Part($$"""{"aud":"client","iss":"https://login.microsoftonline.com/t/v2.0","oid":"{{Guid.NewGuid()}}","tid":"{{Guid.NewGuid()}}","sub":"s","preferred_username":"{{person}}","name":"{{person}}","ver":"2.0"}""")}.";
-            json["client_info"] = Part($$"""{"uid":"{{Guid.NewGuid()}}","utid":"{{Guid.NewGuid()}}"}""");
+            var (oid, tid) = (IdOf(person), IdOf("tenant"));
+            json["id_token"] = $"{Part("""{"alg":"none","typ":"JWT"}""")}.{Part($$"""{"aud":"client","iss":"https://login.microsoftonline.com/t/v2.0","oid":"{{oid}}","tid":"{{tid}}","sub":"s","preferred_username":"{{person}}","name":"{{person}}","ver":"2.0"}""")}.";
+            json["client_info"] = Part($$"""{"uid":"{{oid}}","utid":"{{tid}}"}""");
         }
 
         return FakeAnswer.Json(json.ToJsonString());
     }
+
+    // The same person has the same id every time, as MSAL checks.
+    private static Guid IdOf(string name) => new(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 
     private static string Part(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }
