@@ -44,6 +44,9 @@ public sealed class Connection : IDisposable
     /// <summary>Asks whether a token works in one place, and whose it is: one read-only request, however often this is called.</summary>
     public Task<Verdict> Verify(LeakedToken token, Site site, CancellationToken cancellation) => verifier.Verify(token, site, cancellation);
 
+    /// <summary>Asks in the places that evidence or the operator named, and stops where the token works.</summary>
+    public Task<Verdict> Verify(LeakedToken token, CancellationToken cancellation) => verifier.VerifyAnywhere(token, cancellation);
+
     /// <summary>Chooses how to sign in; Entra is asked when the first call needs a credential.</summary>
     /// <exception cref="UserError">What the mode needs is missing.</exception>
     public Caller SignIn(SignInOptions options)

@@ -17,25 +17,27 @@ internal sealed class Leftovers(IRevocationRoute route, AuditTrail trail, Gates 
         }
 
         var lists = await TokenLists.Get(route, open.Select(i => i.Owner!), cancellation).ConfigureAwait(false);
-        var settled = new List<TrailItem>();
-        foreach (var item in open)
-        {
-            var alive = lists.IsAlive(item.Owner, item.AuthorizationId, gates.Now);
-            tell(alive switch
-            {
-                false => $"{item.AuthorizationId}: an earlier run that was cut off did revoke it",
-                true => $"{item.AuthorizationId}: an earlier run that was cut off did not revoke it; it still works",
-                null => $"{item.AuthorizationId}: how an earlier run that was cut off ended cannot be told: the list cannot be read",
-            });
-            if (alive is { } known)
-            {
-                settled.Add(item with { Outcome = known ? "not-revoked" : "revoked", Why = "found by a later run" });
-            }
-        }
-
-        if (settled.Count > 0)
+        var found = open.ToLookup(i => lists.IsAlive(i.Owner, i.AuthorizationId, gates.Now));
+        Tell(found[false], "is gone: an earlier run that was cut off did revoke it", "are gone: an earlier run that was cut off did revoke them");
+        Tell(found[true], "still works: an earlier run that was cut off did not revoke it", "still work: an earlier run that was cut off did not revoke them");
+        Tell(found[null], "stays unknown: the list cannot be read", "stay unknown: the list cannot be read");
+        TrailItem[] settled =
+        [
+            .. found[false].Select(i => i with { Outcome = "revoked", Why = "found by a later run" }),
+            .. found[true].Select(i => i with { Outcome = "not-revoked", Why = "found by a later run" }),
+        ];
+        if (settled.Length > 0)
         {
             trail.Append(new TrailEntry(TrailKind.Outcome) { Organization = organization, Items = settled });
+        }
+    }
+
+    private void Tell(IEnumerable<TrailItem> items, string one, string many)
+    {
+        var ids = items.Select(i => i.AuthorizationId).ToList();
+        if (ids.Count > 0)
+        {
+            tell($"{ids[0]}{(ids.Count == 1 ? $" {one}" : $" and {ids.Count - 1} more {many}")}");
         }
     }
 }

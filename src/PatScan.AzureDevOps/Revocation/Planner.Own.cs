@@ -15,7 +15,7 @@ public sealed partial class Planner
         var draft = new Draft();
         foreach (var token in tokens.Distinct())
         {
-            var verdict = await VerifyAnywhere(token, cancellation).ConfigureAwait(false);
+            var verdict = await verifier.VerifyAnywhere(token, cancellation).ConfigureAwait(false);
             draft.Verdicts.Add((token, verdict));
             if (verdict is not { Status: TokenStatus.Active, Site: { } site })
             {

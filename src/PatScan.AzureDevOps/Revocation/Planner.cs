@@ -32,7 +32,7 @@ public sealed partial class Planner
                 throw Messages.OperatorTokenLeaked();
             }
 
-            var verdict = await VerifyAnywhere(token, cancellation).ConfigureAwait(false);
+            var verdict = await verifier.VerifyAnywhere(token, cancellation).ConfigureAwait(false);
             draft.Verdicts.Add((token, verdict));
             await Plan(token, verdict, request, draft, cancellation).ConfigureAwait(false);
         }
@@ -66,25 +66,6 @@ public sealed partial class Planner
         var now = gateway.Gates.Now;
         return new([.. rows.Where(r => r.IsAlive(now) && filter.Takes(r, now)).Select(r =>
             new PlannedRevocation(site, r.AuthorizationId, Sureness.Chosen, $"a token of {user}") { Owner = owner, Row = r })]);
-    }
-
-    // Only organisations that evidence or the operator named, and no more of them once one answers.
-    private async Task<Verdict> VerifyAnywhere(LeakedToken token, CancellationToken cancellation)
-    {
-        Verdict? best = null;
-        foreach (var site in token.Sites)
-        {
-            var verdict = await verifier.Verify(token, site, cancellation).ConfigureAwait(false);
-            if (verdict.Status == TokenStatus.Active)
-            {
-                return verdict;
-            }
-
-            // "Inactive" holds only where nothing stayed unknown.
-            best = best is null || verdict.Status == TokenStatus.Unknown ? verdict : best;
-        }
-
-        return best ?? new Verdict(VerdictReason.NoOrganization, "not asked") { Issued = token.Issued };
     }
 
     private async Task<SitePlanner> At(Site site, CancellationToken cancellation)

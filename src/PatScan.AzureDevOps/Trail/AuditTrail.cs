@@ -31,6 +31,9 @@ public sealed class AuditTrail : IDisposable
     /// <summary>Everything in it so far, this run's entries included.</summary>
     public IReadOnlyList<TrailEntry> Entries => past;
 
+    /// <summary>The hash of the last entry: kept somewhere else, it proves the trail up to here.</summary>
+    public string LastHash => last;
+
     internal static string HeadOf(string path) => path + ".head";
 
     /// <summary>Opens or creates the trail, alone. Records what an earlier run that was cut off left behind.</summary>

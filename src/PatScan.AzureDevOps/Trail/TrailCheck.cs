@@ -28,6 +28,9 @@ public sealed class TrailCheck
     /// <summary>The hash of the last line: written down elsewhere, it proves the trail up to here.</summary>
     public string LastHash => last;
 
+    /// <summary>Whether the last line is torn.</summary>
+    public bool HasTornLine => !Torn.IsEmpty;
+
     /// <summary>Bytes after the last whole line: what a run that was cut off left behind. Not a problem; the next run records them.</summary>
     internal ReadOnlyMemory<byte> Torn { get; private set; }
 

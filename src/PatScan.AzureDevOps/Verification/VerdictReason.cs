@@ -11,7 +11,7 @@ public sealed record VerdictReason(string Code, TokenStatus Status, string Text)
 
     public static readonly VerdictReason Expired = new("expired", TokenStatus.Inactive, "expired");
     public static readonly VerdictReason Revoked = new("revoked", TokenStatus.Inactive, "revoked");
-    public static readonly VerdictReason Refused = new("refused", TokenStatus.Inactive, "refused: expired or revoked, the service does not say which");
+    public static readonly VerdictReason Refused = new("refused", TokenStatus.Inactive, "refused: expired, revoked, or of another organization; the service does not say which");
     public static readonly VerdictReason NotKnown = new("not-known", TokenStatus.Inactive, "not a token of this organization");
     public static readonly VerdictReason Ignored = new("ignored", TokenStatus.Inactive, "ignored: the organization has public projects and answered as to anybody");
 

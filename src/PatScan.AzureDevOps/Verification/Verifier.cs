@@ -17,6 +17,25 @@ internal sealed class Verifier(Gateway gateway)
     public Task<Verdict> Verify(LeakedToken token, Site site, CancellationToken cancellation) =>
         asked.GetOrAdd((token.Fingerprint, site), _ => new(() => Probe(token, site, cancellation))).Value;
 
+    /// <summary>The verdict of the places that evidence or the operator named; no more of them are asked once one knows the token.</summary>
+    public async Task<Verdict> VerifyAnywhere(LeakedToken token, CancellationToken cancellation)
+    {
+        Verdict? best = null;
+        foreach (var site in token.Sites)
+        {
+            var verdict = await Verify(token, site, cancellation).ConfigureAwait(false);
+            if (verdict.Status == TokenStatus.Active)
+            {
+                return verdict;
+            }
+
+            // "Inactive" holds only where nothing stayed unknown.
+            best = best is null || verdict.Status == TokenStatus.Unknown ? verdict : best;
+        }
+
+        return best ?? new Verdict(VerdictReason.NoOrganization, "not asked") { Issued = token.Issued, CheckedAt = gateway.Gates.Now };
+    }
+
     /// <summary>Asks anew; for the proof after a revocation only.</summary>
     public async Task<Verdict> Probe(LeakedToken token, Site site, CancellationToken cancellation)
     {
