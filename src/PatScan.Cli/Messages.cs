@@ -63,6 +63,9 @@ internal static class Messages
     public static UserError OrganizationAndServer() =>
         new("organization-and-server", "--organization and --server exclude each other.");
 
+    public static UserError OrganizationNeedsVerify() =>
+        new("organization-needs-verify", "--organization says where to verify tokens; it needs --verify.");
+
     public static UserError OrganizationMissing() =>
         new("organization-missing", "Ids and people belong to an organization: name it with --organization.");
 

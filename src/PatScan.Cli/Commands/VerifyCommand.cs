@@ -32,7 +32,8 @@ internal static class VerifyCommand
         _ => throw Messages.OrganizationAndServer(),
     };
 
-    private static List<(LeakedToken Token, Verdict Verdict)> Ask(Connection connection, IReadOnlyList<LeakedToken> tokens, CancellationToken cancellation)
+    /// <summary>Asks about all of them at once; the gateway holds back what is too much at once.</summary>
+    public static List<(LeakedToken Token, Verdict Verdict)> Ask(Connection connection, IReadOnlyList<LeakedToken> tokens, CancellationToken cancellation)
     {
         var asked = tokens.Select(async token => (token, await connection.Verify(token, cancellation).ConfigureAwait(false))).ToList();
         return [.. Task.WhenAll(asked).GetAwaiter().GetResult()];

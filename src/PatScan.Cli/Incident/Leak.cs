@@ -26,5 +26,8 @@ internal sealed record Leak(Result Result, string Fingerprint)
 /// <param name="Since">The commit, its author and date, as far as the file says; empty outside git.</param>
 internal sealed record LeakPlace(string? Path, int? Line, string Since)
 {
-    public override string ToString() => (Path ?? "standard input") + (Line is null ? "" : $":{Line}") + (Since.Length == 0 ? "" : $" ({Since})");
+    /// <summary>The git object that holds it, or null for a file.</summary>
+    public string? ObjectId { get; init; }
+
+    public override string ToString() => (Path is { Length: > 0 } ? Path : ObjectId is null ? "standard input" : $"object {ObjectId}") + (Line is null ? "" : $":{Line}") + (Since.Length == 0 ? "" : $" ({Since})");
 }

@@ -70,7 +70,7 @@ internal sealed class LeakLog
         var path = Uri.UnescapeDataString(uri.OriginalString);
         var since = string.Join(' ', Since.Select(name => Text(location!, name) ?? Text(result, name)).OfType<string>());
         var line = physical.Region?.StartLine;
-        return new(path == "stdin" ? null : path, line is > 0 ? line : null, since);
+        return new(path == "stdin" ? null : path, line is > 0 ? line : null, since) { ObjectId = Text(location!, "object") };
     }
 
     private static string? Text(PropertyBagHolder holder, string name) =>

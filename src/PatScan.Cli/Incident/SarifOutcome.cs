@@ -11,28 +11,36 @@ internal static class SarifOutcome
 {
     public static void Write(LeakLog log, LeakedToken token, Verdict? verdict, RevocationOutcome? outcome, Proof? proof)
     {
-        var last = proof?.Last ?? verdict;
         foreach (var result in log.ResultsOf(token.Fingerprint))
         {
-            Set(result, "tokenStatus", last?.Status.Word());
-            Set(result, "tokenStatusReason", last?.Reason.Code);
-            Set(result, "tokenEvidence", last?.Evidence);
-            Set(result, "verifiedAt", last is null ? null : Time(last.CheckedAt));
-            Set(result, "organization", verdict?.Site?.Name);
-            Set(result, "organizationId", verdict?.OrganizationId?.ToString());
-            Set(result, "tokenOwner", verdict?.Owner?.ToString());
-            Set(result, "tokenOwnerDescriptor", verdict?.Owner?.Descriptor);
+            Write(result, verdict, proof?.Last ?? verdict);
             Set(result, "authorizationId", outcome?.Planned.AuthorizationId.ToString());
             Set(result, "identifiedBy", outcome?.Planned.How);
             Set(result, "tokenScope", outcome?.Planned.Row?.Scope);
             Set(result, "revocation", outcome?.Kind.Code);
             Set(result, "revocationDetail", outcome?.Why);
             Set(result, "revokedAt", outcome is { Kind.IsDead: true } ? Time(outcome.At) : null);
-            if (last?.Status == TokenStatus.Inactive)
+            if ((proof?.Last ?? verdict) is { Status: TokenStatus.Inactive } dead)
             {
-                Suppress(result, last, outcome);
+                Suppress(result, dead, outcome);
             }
         }
+    }
+
+    /// <summary>Writes what was verified.</summary>
+    /// <param name="result">The result of the token.</param>
+    /// <param name="verdict">The verdict that says whose it is.</param>
+    /// <param name="last">The latest verdict.</param>
+    public static void Write(Result result, Verdict? verdict, Verdict? last)
+    {
+        Set(result, "tokenStatus", last?.Status.Word());
+        Set(result, "tokenStatusReason", last?.Reason.Code);
+        Set(result, "tokenEvidence", last?.Evidence);
+        Set(result, "verifiedAt", last is null ? null : Time(last.CheckedAt));
+        Set(result, "organization", verdict?.Site?.Name);
+        Set(result, "organizationId", verdict?.OrganizationId?.ToString());
+        Set(result, "tokenOwner", verdict?.Owner?.ToString());
+        Set(result, "tokenOwnerDescriptor", verdict?.Owner?.Descriptor);
     }
 
     private static void Suppress(Result result, Verdict last, RevocationOutcome? outcome)

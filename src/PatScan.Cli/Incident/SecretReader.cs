@@ -3,6 +3,7 @@ using PatScan.Findings;
 using PatScan.Rules;
 using PatScan.Scanning;
 using PatScan.Sources;
+using PatScan.Sources.Git;
 
 namespace PatScan.Cli.Incident;
 
@@ -17,10 +18,48 @@ internal sealed class SecretReader(string root, RuleSet rules)
     /// <summary>The secrets that could be read again, by fingerprint.</summary>
     public IReadOnlyDictionary<string, Secret> Read(IReadOnlyList<Leak> leaks, CancellationToken cancellation)
     {
-        var wanted = leaks.Select(l => l.Fingerprint).ToHashSet();
-        var paths = leaks.SelectMany(l => l.Places).Select(p => p.Path).OfType<string>().Distinct().Select(Inside).OfType<string>().Where(File.Exists);
+        var found = new Dictionary<string, Secret>();
+        ReadFiles(leaks, found, cancellation);
+        ReadObjects([.. leaks.Where(l => !found.ContainsKey(l.Fingerprint))], found, cancellation);
+        return found;
+    }
+
+    private void ReadFiles(IReadOnlyList<Leak> leaks, Dictionary<string, Secret> found, CancellationToken cancellation)
+    {
+        var paths = leaks.SelectMany(l => l.Places).Where(p => p.ObjectId is null).Select(p => p.Path).OfType<string>().Distinct().Select(Inside).OfType<string>().Where(File.Exists);
         var files = paths.Select(ISource (path) => new FileSource(path, root, new FileSelection())).ToList();
-        return files.Count == 0 ? new Dictionary<string, Secret>() : Find(new CombinedSource(files), rules, cancellation).Where(s => wanted.Contains(s.Fingerprint)).ToDictionary(s => s.Fingerprint);
+        if (files.Count > 0)
+        {
+            Keep(Find(new CombinedSource(files), rules, cancellation), leaks, found);
+        }
+    }
+
+    // An object is one of the repository that the folder belongs to; the same object can hold several leaks.
+    private void ReadObjects(IReadOnlyList<Leak> leaks, Dictionary<string, Secret> found, CancellationToken cancellation)
+    {
+        var ids = leaks.SelectMany(l => l.Places).Select(p => p.ObjectId).OfType<string>().Distinct().ToList();
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        using var repository = RepositoryContent.Open(root, GitEnvironment.FromProcess());
+        foreach (var id in ids.TakeWhile(_ => !leaks.All(l => found.ContainsKey(l.Fingerprint))))
+        {
+            if (repository.Read(id) is { } bytes)
+            {
+                using var stream = new MemoryStream(bytes);
+                Keep(Find(new StreamSource(stream), rules, cancellation), leaks, found);
+            }
+        }
+    }
+
+    private static void Keep(IEnumerable<Secret> secrets, IReadOnlyList<Leak> leaks, Dictionary<string, Secret> found)
+    {
+        foreach (var secret in secrets.Where(s => leaks.Any(l => l.Fingerprint == s.Fingerprint)))
+        {
+            found.TryAdd(secret.Fingerprint, secret);
+        }
     }
 
     /// <summary>Every personal access token in a stream that somebody pipes in.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Sarif;
+using PatScan.Cli.Incident;
 using PatScan.Content;
 using PatScan.Findings;
 using PatScan.Rules;
@@ -35,7 +36,7 @@ internal sealed partial class SarifReport : IReportFormat
     {
         var places = new ArtifactTable();
         var rules = report.Rules.Rules;
-        var results = report.Result.Findings.Select(finding => MakeResult(finding, rules, places, report.Content)).ToList();
+        var results = report.Result.Findings.Select(finding => WithVerdict(MakeResult(finding, rules, places, report.Content), finding, report)).ToList();
         return new Run
         {
             Tool = new Tool { Driver = MakeDriver(rules, report.Result.NotScanned) },
@@ -46,6 +47,16 @@ internal sealed partial class SarifReport : IReportFormat
             Artifacts = places.Artifacts,
             VersionControlProvenance = MakeProvenance(report.Repository),
         };
+    }
+
+    private static Result WithVerdict(Result result, Finding finding, Report report)
+    {
+        if (report.Verdicts.TryGetValue(finding.Secret.Fingerprint, out var verdict))
+        {
+            SarifOutcome.Write(result, verdict, verdict);
+        }
+
+        return result;
     }
 
     private static ToolComponent MakeDriver(IReadOnlyList<Rule> rules, IReadOnlyList<NotScanned> notScanned) => new()

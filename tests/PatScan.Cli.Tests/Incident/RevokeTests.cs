@@ -119,6 +119,63 @@ public sealed class RevokeTests : IDisposable
     }
 
     [Fact]
+    public void A_token_that_is_only_in_the_history_is_read_again_from_its_object()
+    {
+        var pat = incident.Live();
+        Git("init", "-q");
+        Git("add", "deploy");
+        Git("commit", "-qm", "add the script");
+        incident.Folder.Write("deploy/build.sh", "clean now\n");
+        Git("commit", "-qam", "hide it");
+        Assert.Equal(1, incident.Run("scan", "--history", "-r", "sarif=findings.sarif").ExitCode);
+        var run = incident.Run("revoke", "findings.sarif", "--organization", "contoso", "--yes", "-r", "markdown=evidence.md");
+        Assert.Equal((0, 1), (run.ExitCode, pat.Revocations));
+        Assert.Contains("Ann Author", incident.Folder.Read("evidence.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_scan_verifies_what_it_finds_when_asked_to()
+    {
+        incident.Live();
+        var run = incident.Run("scan", "deploy", "--verify", "--organization", "contoso", "-r", "sarif=findings.sarif", "-r", "json=findings.json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("active in contoso", run.Output, StringComparison.Ordinal);
+        Assert.Equal("active", Result("findings.sarif").GetProperty("properties").GetProperty("tokenStatus").GetString());
+        Assert.Contains("\"status\": \"active\"", incident.Folder.Read("findings.json"), StringComparison.Ordinal);
+        Assert.Single(incident.Service.Server.Requests);
+        incident.AssertNothingLeaks();
+    }
+
+    [Fact]
+    public void An_owner_revokes_their_own_token_signed_in_by_device_code()
+    {
+        var pat = incident.Live();
+        incident.Scan();
+        incident.Service.Entra.Person = "ann@contoso.com";
+        var run = incident.Run("revoke", "findings.sarif", "--organization", "contoso", "--own", "--yes", "--auth", "device-code", "--client-id", "11111111-2222-3333-4444-555555555555");
+        Assert.Contains("enter ABCD1234", run.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 1), (run.ExitCode, pat.Revocations));
+        Assert.All(incident.Service.Entra.Tokens, t => Assert.DoesNotContain(t, incident.Printed + File.ReadAllText(incident.Trail), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tokens_are_sent_in_no_argument_and_no_address()
+    {
+        incident.Live();
+        incident.Scan();
+        incident.Run("revoke", "findings.sarif", "--organization", "contoso", "--yes");
+        Assert.All(incident.Service.Server.Requests, r => Assert.DoesNotContain(incident.Leak, r.Path + string.Join("", r.Query.Values) + r.Text, StringComparison.Ordinal));
+    }
+
+    private void Git(params string[] arguments)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("git", ["-c", "user.name=Ann Author", "-c", "user.email=ann@contoso.com", "-c", "commit.gpgsign=false", .. arguments]) { WorkingDirectory = incident.Folder.Path };
+        using var git = System.Diagnostics.Process.Start(start)!;
+        git.WaitForExit();
+        Assert.Equal(0, git.ExitCode);
+    }
+
+    [Fact]
     public void A_token_that_is_not_where_it_was_found_is_said_to_be_lost()
     {
         incident.Live();
