@@ -8,7 +8,7 @@ namespace PatScan.Cli;
 internal static class CommandLineText
 {
     // Options that can be given several times. The parser would let each swallow every word after its value, paths included.
-    private static readonly string[] Lists = ["-r", "--report", "--rules", "--enable", "--include", "--exclude"];
+    private static readonly string[] Lists = ["-r", "--report", "--rules", "--enable", "--include", "--exclude", "--authorization-id"];
 
     /// <summary>Moves the list options behind everything else, where there are no paths left for them to swallow.</summary>
     public static IEnumerable<string> Prepare(string[] args)
@@ -73,7 +73,7 @@ internal static class CommandLineText
     private static string Sentence(Error error) => error switch
     {
         UnknownOptionError unknown => $"There is no option \"{Safe.Text(Dashed(unknown.Token))}\".",
-        BadVerbSelectedError verb => $"There is no command \"{Safe.Text(verb.Token)}\"; there are scan and rules.",
+        BadVerbSelectedError verb => $"There is no command \"{Safe.Text(verb.Token)}\"; there are scan, verify, revoke, rules and audit.",
         MissingValueOptionError missing => $"The option \"{missing.NameInfo.NameText}\" needs a value.",
         BadFormatConversionError bad => $"The option \"{bad.NameInfo.NameText}\" cannot have that value.",
         RepeatedOptionError repeated => $"The option \"{repeated.NameInfo.NameText}\" can be given only once.",

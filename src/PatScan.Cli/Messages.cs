@@ -47,4 +47,46 @@ internal static class Messages
 
     public static UserError RulesShowNeedsId() =>
         new("rules-show-needs-id", "\"patscan rules show\" needs the id of a rule, such as PS101.");
+
+    public static UserError NotFindings(string path, string problem) =>
+        new("findings-not-readable", $"Cannot read the findings \"{path}\": {problem}. It must be the SARIF that \"patscan scan -r sarif=PATH\" wrote.");
+
+    public static UserError NoTokensOnInput() =>
+        new("no-tokens-on-stdin", "Standard input holds no Azure DevOps personal access token.");
+
+    public static UserError RootNotFound(string path) =>
+        new("root-not-found", $"There is no folder \"{path}\"; --root is the folder that was scanned.");
+
+    public static UserError SarifNeedsFindings() =>
+        new("sarif-needs-findings", "A SARIF report needs a findings file to write the outcome into; tokens from standard input and ids have none. Use markdown.");
+
+    public static UserError OrganizationAndServer() =>
+        new("organization-and-server", "--organization and --server exclude each other.");
+
+    public static UserError OrganizationNeedsVerify() =>
+        new("organization-needs-verify", "--organization says where to verify tokens; it needs --verify.");
+
+    public static UserError OrganizationMissing() =>
+        new("organization-missing", "Ids and people belong to an organization: name it with --organization.");
+
+    public static UserError NothingToRevoke() =>
+        new("nothing-to-revoke", "Say what to revoke: FINDINGS, \"-\" for tokens on standard input, --authorization-id, or --user.");
+
+    public static UserError DryRunAndYes() =>
+        new("dry-run-and-yes", "--dry-run and --yes exclude each other.");
+
+    public static UserError BadId(string value) =>
+        new("authorization-id-invalid", $"\"{value}\" is no authorization id; it looks like 01234567-89ab-cdef-0123-456789abcdef.");
+
+    public static UserError BadNumber(string option, string value, string unit) =>
+        new("number-invalid", $"\"{value}\" is no value for {option}; it must be a whole number of {unit}.");
+
+    public static UserError OwnNeedsTokens() =>
+        new("own-needs-tokens", "--own needs the tokens: FINDINGS, or \"-\" for standard input; it does not go with --user.");
+
+    public static UserError InputTwice() =>
+        new("stdin-twice", "Standard input can be the tokens (\"-\") or the administrator's token (--auth pat-stdin), not both.");
+
+    public static UserError UnknownAuditAction(string action) =>
+        new("audit-action-unknown", $"There is no \"patscan audit {action}\"; there is verify-log [PATH].");
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using CommandLine;
 using PatScan;
+using PatScan.AzureDevOps;
 using PatScan.Cli;
 using PatScan.Cli.Commands;
 
@@ -24,11 +25,22 @@ using var parser = new Parser(settings =>
 
 try
 {
-    var parsed = parser.ParseArguments<ScanArguments, RulesArguments>(CommandLineText.Prepare(args));
-    return parsed.MapResult<ScanArguments, RulesArguments, int>(ScanCommand.Run, RulesCommand.Run, errors => CommandLineText.Explain(parsed, errors));
+    var parsed = parser.ParseArguments<ScanArguments, VerifyArguments, RevokeArguments, RulesArguments, AuditArguments>(CommandLineText.Prepare(args));
+    return parsed.MapResult<ScanArguments, VerifyArguments, RevokeArguments, RulesArguments, AuditArguments, int>(
+        ScanCommand.Run, VerifyCommand.Run, RevokeCommand.Run, RulesCommand.Run, AuditCommand.Run, errors => CommandLineText.Explain(parsed, errors));
 }
 catch (UserError error)
 {
     Console.Error.WriteLine($"patscan: {error.Message}");
     return ExitCode.UsageError;
+}
+catch (AzureDevOpsError error)
+{
+    Console.Error.WriteLine($"patscan: {error.Message}");
+    return ExitCode.NotCompleted;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("patscan: Stopped.");
+    return ExitCode.Cancelled;
 }

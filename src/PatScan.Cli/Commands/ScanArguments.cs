@@ -52,6 +52,12 @@ internal sealed class ScanArguments
     [Option("fail-on", MetaValue = "LEVEL", Default = "likely", HelpText = "Exit with 1 for findings from this level: possible, likely or proven.")]
     public string FailOn { get; set; } = "likely";
 
+    [Option("verify", HelpText = "Ask Azure DevOps whether each token that was found works, and whose it is.")]
+    public bool Verify { get; set; }
+
+    [Option("organization", MetaValue = "ORG", HelpText = "With --verify: the organization that the tokens belong to. Default: what stands beside each token.")]
+    public string? Organization { get; set; }
+
     [Option("threads", MetaValue = "N", HelpText = "How many threads to use. Default: one for each processor.")]
     public string? Threads { get; set; }
 

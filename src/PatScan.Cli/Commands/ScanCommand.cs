@@ -19,6 +19,7 @@ internal static class ScanCommand
         var threads = ParseThreads(arguments.Threads);
         var reports = ReportFile.Parse(arguments.Reports);
         var rules = RuleSet.Load(arguments.Rules).Enable(arguments.Enable);
+        var verification = ScanVerification.Of(arguments);
 
         using var stop = new Stop();
         var progress = new ScanProgress();
@@ -36,7 +37,13 @@ internal static class ScanCommand
         result = target.Trace(result.From(minConfidence), threads, stop.Token);
         var time = clock.Elapsed;
         using var content = target.OpenContent();
-        var report = new Report(result, rules, Judge(result, failOn), arguments.ShowSecrets) { Repository = target.Describe(), Content = content };
+        var verdicts = verification.Run(result.Findings, stop.Token);
+        var report = new Report(result, rules, ScanVerification.Judge(Judge(result, failOn), verdicts), arguments.ShowSecrets)
+        {
+            Repository = target.Describe(),
+            Content = content,
+            Verdicts = verdicts.ToDictionary(v => v.Token.Fingerprint, v => v.Verdict),
+        };
         using var standardOutput = Console.OpenStandardOutput();
         foreach (var file in reports)
         {
@@ -47,6 +54,7 @@ internal static class ScanCommand
         {
             WriteHeader(target, result, time);
             WriteConsole(report, toStandardError: reports.Any(file => file.Path is null), arguments.Verbose);
+            ScanVerification.Write(reports.Any(file => file.Path is null) ? Console.Error : Console.Out, verdicts);
         }
 
         return report.ExitCode;

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PatScan.AzureDevOps.Verification;
+using PatScan.Cli.Incident;
 using PatScan.Content;
 using PatScan.Findings;
 using PatScan.Sources.Git;
@@ -26,14 +28,14 @@ internal sealed partial class JsonReport : IReportFormat
         json.WriteStartArray("findings");
         foreach (var finding in report.Result.Findings)
         {
-            Write(json, finding, report.ShowSecrets);
+            Write(json, finding, report);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("silenced");
         foreach (var finding in report.Result.Silenced)
         {
-            Write(json, finding, report.ShowSecrets);
+            Write(json, finding, report);
         }
 
         json.WriteEndArray();
@@ -49,16 +51,21 @@ internal sealed partial class JsonReport : IReportFormat
         stream.WriteByte((byte)'\n');
     }
 
-    private static void Write(Utf8JsonWriter json, Finding finding, bool showSecrets)
+    private static void Write(Utf8JsonWriter json, Finding finding, Report report)
     {
         json.WriteStartObject();
         json.WriteString("rule", finding.Rule.Id);
         json.WriteString("title", finding.Rule.Title);
         json.WriteString("confidence", finding.Confidence.Word());
         json.WriteString("fingerprint", finding.Secret.Fingerprint);
-        json.WriteString("secret", showSecrets ? Encoding.Latin1.GetString(finding.Secret.Reveal()) : finding.Secret.Mask);
+        json.WriteString("secret", report.ShowSecrets ? Encoding.Latin1.GetString(finding.Secret.Reveal()) : finding.Secret.Mask);
         WriteIfAny(json, "issued", finding.Issued);
         WriteContext(json, finding);
+        if (report.Verdicts.TryGetValue(finding.Secret.Fingerprint, out var verdict))
+        {
+            Write(json, verdict);
+        }
+
         json.WriteStartArray("places");
         foreach (var place in finding.Places.Concat(finding.SilencedPlaces))
         {
@@ -66,6 +73,19 @@ internal sealed partial class JsonReport : IReportFormat
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Verdict verdict)
+    {
+        json.WriteStartObject("verification");
+        json.WriteString("status", verdict.Status.Word());
+        json.WriteString("reason", verdict.Reason.Code);
+        json.WriteString("evidence", verdict.Evidence);
+        WriteIfAny(json, "organization", verdict.Site?.Name);
+        WriteIfAny(json, "organizationId", verdict.OrganizationId?.ToString());
+        WriteIfAny(json, "owner", verdict.Owner?.ToString());
+        WriteIfAny(json, "ownerDescriptor", verdict.Owner?.Descriptor);
         json.WriteEndObject();
     }
 

@@ -1,3 +1,4 @@
+using PatScan.AzureDevOps.Verification;
 using PatScan.Rules;
 using PatScan.Scanning;
 using PatScan.Sources.Git;
@@ -13,6 +14,9 @@ internal sealed record Report(ScanResult Result, RuleSet Rules, int ExitCode, bo
 {
     /// <summary>The repository that was scanned, or null.</summary>
     public RepositoryInfo? Repository { get; init; }
+
+    /// <summary>What verification told, by fingerprint; empty without <c>--verify</c>.</summary>
+    public IReadOnlyDictionary<string, Verdict> Verdicts { get; init; } = new Dictionary<string, Verdict>();
 
     /// <summary>Its objects, or null.</summary>
     public RepositoryContent? Content { get; init; }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Sarif;
+using PatScan.Cli.Incident;
 using PatScan.Content;
 using PatScan.Context;
 using PatScan.Findings;
@@ -36,7 +37,7 @@ internal sealed partial class SarifReport : IReportFormat
         var places = new ArtifactTable();
         var content = new OriginContent(report.Content);
         var rules = report.Rules.Rules;
-        var results = report.Result.Findings.Concat(report.Result.Silenced).Select(finding => MakeResult(finding, rules, places, content)).ToList();
+        var results = report.Result.Findings.Concat(report.Result.Silenced).Select(finding => WithVerdict(MakeResult(finding, rules, places, content), finding, report)).ToList();
         if (report.Result.Silenced.Count > 0)
         {
             // The standard: when one result tells about its suppression, all must.
@@ -53,6 +54,16 @@ internal sealed partial class SarifReport : IReportFormat
             Artifacts = places.Artifacts,
             VersionControlProvenance = MakeProvenance(report.Repository),
         };
+    }
+
+    private static Result WithVerdict(Result result, Finding finding, Report report)
+    {
+        if (report.Verdicts.TryGetValue(finding.Secret.Fingerprint, out var verdict))
+        {
+            SarifOutcome.Write(result, verdict, verdict);
+        }
+
+        return result;
     }
 
     private static ToolComponent MakeDriver(IReadOnlyList<Rule> rules, IReadOnlyList<NotScanned> notScanned) => new()

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis.Sarif;
+using Newtonsoft.Json;
+using PatScan.Cli.Reports;
+
+namespace PatScan.Cli.Incident;
+
+/// <summary>The SARIF of a scan, read for the tokens in it and written back with what became of them.</summary>
+internal sealed class LeakLog
+{
+    private static readonly string[] Since = ["commit", "date", "author"];
+
+    private LeakLog(SarifLog log, IReadOnlyList<Leak> leaks) => (Sarif, Leaks) = (log, leaks);
+
+    /// <summary>The whole file.</summary>
+    public SarifLog Sarif { get; }
+
+    /// <summary>The tokens, each fingerprint once.</summary>
+    public IReadOnlyList<Leak> Leaks { get; }
+
+    /// <summary>Every result that is about the token, in whichever run.</summary>
+    public IEnumerable<Result> ResultsOf(string fingerprint) => Results(Sarif).Where(r => Fingerprint(r) == fingerprint);
+
+    /// <exception cref="UserError">There is no such file, or it is no SARIF.</exception>
+    public static LeakLog Load(string path)
+    {
+        try
+        {
+            var log = SarifLog.Load(path);
+            return log?.Runs is null ? throw Messages.NotFindings(path, "it has no runs") : new(log, [.. Read(log).DistinctBy(l => l.Fingerprint)]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Messages.NotFindings(path, e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "it cannot be read");
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or FormatException or InvalidCastException)
+        {
+            throw Messages.NotFindings(path, "it is not SARIF");
+        }
+    }
+
+    private static IEnumerable<Result> Results(SarifLog log) => log.Runs.Where(r => r?.Results is not null).SelectMany(r => r.Results).OfType<Result>();
+
+    private static IEnumerable<Leak> Read(SarifLog log)
+    {
+        foreach (var result in Results(log))
+        {
+            if (Leak.Rules.Contains(result.RuleId ?? result.Rule?.Id ?? "") && Fingerprint(result) is { } fingerprint)
+            {
+                yield return new Leak(result, fingerprint)
+                {
+                    Places = [.. (result.Locations ?? []).Select(l => Place(l, result)).OfType<LeakPlace>()],
+                    Organization = Text(result, "organization"),
+                    Issued = Text(result, "issued"),
+                };
+            }
+        }
+    }
+
+    private static string? Fingerprint(Result result) =>
+        result.Fingerprints?.TryGetValue(SarifReport.FingerprintKey, out var fingerprint) == true ? fingerprint : null;
+
+    private static LeakPlace? Place(Location location, Result result)
+    {
+        var physical = location?.PhysicalLocation;
+        if (physical?.ArtifactLocation?.Uri is not { } uri)
+        {
+            return null;
+        }
+
+        var path = Uri.UnescapeDataString(uri.OriginalString);
+        var since = string.Join(' ', Since.Select(name => Text(location!, name) ?? Text(result, name)).OfType<string>());
+        var line = physical.Region?.StartLine;
+        return new(path == "stdin" ? null : path, line is > 0 ? line : null, since) { ObjectId = Text(location!, "object") };
+    }
+
+    private static string? Text(PropertyBagHolder holder, string name) =>
+        holder.TryGetProperty(name, out string text) && text.Length is > 0 and < 1000 ? text : null;
+}

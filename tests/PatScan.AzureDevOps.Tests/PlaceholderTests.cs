@@ -1,7 +1,0 @@
-namespace PatScan.AzureDevOps.Tests;
-
-public class PlaceholderTests
-{
-    [Fact]
-    public void Runs() => Assert.True(true);
-}
