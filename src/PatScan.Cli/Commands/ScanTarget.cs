@@ -52,7 +52,9 @@ internal sealed record ScanTarget(ISource Source, string Name, string? Repositor
 
         try
         {
-            return result.With(Provenance.Trace(Repository!, Environment, ids, threads, cancellation));
+            return result.With(Source is RepositorySource repository
+                ? repository.Trace(ids, cancellation)
+                : Provenance.Trace(Repository!, Environment, ids, threads, cancellation));
         }
         catch (OperationCanceledException)
         {

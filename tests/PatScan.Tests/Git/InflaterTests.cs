@@ -51,7 +51,7 @@ public sealed unsafe class InflaterTests
     }
 
     [Fact]
-    public void A_changed_byte_never_gives_other_content()
+    public void A_changed_byte_gives_what_the_runtime_makes_of_it_or_an_error()
     {
         Gen.Int.Sample(seed =>
         {
@@ -61,7 +61,8 @@ public sealed unsafe class InflaterTests
             data[random.Next(data.Length)] ^= (byte)(1 << random.Next(8));
 
             var (result, made) = Inflate(data, content.Length, slack: 0);
-            Assert.True(result != InflateResult.Done || made.AsSpan().SequenceEqual(content));
+            // Adler-32 is weak: now and then a changed byte passes. Then the content must be what everybody else reads.
+            Assert.True(result != InflateResult.Done || made.AsSpan().SequenceEqual(content) || made.AsSpan().SequenceEqual(Runtime(data)));
         }, iter: 2000, seed: "0N0XIzNsQ0O2", print: seed => $"{seed}");
     }
 
@@ -97,6 +98,14 @@ public sealed unsafe class InflaterTests
                 Assert.Equal(expected, Adler32.Compute(start + length / 3, length - length / 3, Adler32.Compute(start, length / 3)));
             }
         }
+    }
+
+    private static byte[] Runtime(byte[] data)
+    {
+        using var content = new MemoryStream();
+        using var zlib = new ZLibStream(new MemoryStream(data), CompressionMode.Decompress);
+        zlib.CopyTo(content);
+        return content.ToArray();
     }
 
     private static void AssertGives(InflateResult result, byte[] content, (InflateResult Result, byte[] Content) actual)

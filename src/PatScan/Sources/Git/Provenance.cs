@@ -24,16 +24,19 @@ public static class Provenance
     {
         var directory = GitDirectory.Locate(path, environment);
         using var store = ObjectStore.Open(directory, new GitLimits());
-        var wanted = new List<ObjectId>();
+        return Trace(store, directory, Parse(ids, directory), threads, cancellation).ToDictionary(h => h.Id);
+    }
+
+    /// <summary>The ids that can be ids of this repository.</summary>
+    internal static IEnumerable<ObjectId> Parse(IEnumerable<string> ids, GitDirectory directory)
+    {
         foreach (var text in ids)
         {
             if (ObjectId.TryParse(Encoding.ASCII.GetBytes(text), out var id) && id.Length == directory.HashLength)
             {
-                wanted.Add(id);
+                yield return id;
             }
         }
-
-        return Trace(store, directory, wanted, threads, cancellation).ToDictionary(h => h.Id);
     }
 
     /// <summary>Traces objects, in the order of their ids.</summary>

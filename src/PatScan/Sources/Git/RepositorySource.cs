@@ -41,6 +41,10 @@ public sealed class RepositorySource : ISource, IDisposable
         return new HistorySource(store).Units(sink, cancellation).Select(unit => new WatchedUnit(unit));
     }
 
+    /// <summary>Says where objects of the repository came from; see <see cref="Provenance"/>.</summary>
+    public IReadOnlyDictionary<string, ObjectHistory> Trace(IEnumerable<string> ids, CancellationToken cancellation) =>
+        Provenance.Trace(store, directory, Provenance.Parse(ids, directory), threads, cancellation).ToDictionary(history => history.Id);
+
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
 
