@@ -9,14 +9,11 @@ namespace PatScan.Decoding;
 /// <summary>What is worth a closer look in a block of 64 bytes, a bit for each.</summary>
 internal struct BlockMasks
 {
-    /// <summary>Base64 characters, standard or URL-safe.</summary>
-    public ulong Base64;
-
-    /// <summary>Places from which 20 of those follow each other within the block.</summary>
+    /// <summary>
+    /// Places from which 16 base64 characters follow each other of which every fourth is one that a group of encoded text
+    /// starts with. A place before the block counts as its first.
+    /// </summary>
     public ulong Runs;
-
-    /// <summary>How many end the block before, where those and the first of this one are as many together; else 0.</summary>
-    public int RunBefore;
 
     /// <summary>Places where an escape may start.</summary>
     public ulong Escapes;
@@ -26,22 +23,27 @@ internal struct BlockMasks
 
     public const int Size = 64;
 
-    // 16 bytes of secret make 21 characters of which 20 are all their own; a wrapped one has a line at least this long.
-    private const int ShortestRun = 20;
-
     private static readonly ByteKinds Kinds = new(
         static b => Symbols.Base64[b] != Symbols.None,
         static b => b is (byte)'\\' or (byte)'%' or (byte)'&',
         static b => b == 0);
 
+    // Of base64, the first character of a group has the high six bits of a byte of text, or is 'A' for a zero of UTF-16;
+    // of hexadecimal, the high four. What follows the start of an escape is a little wider than need be, to fit the tables.
     private static readonly ByteKinds More = new(
-        static b => b is >= (byte)'0' and <= (byte)'7' || "uUx\\#=_-/acehlp".Contains((char)b, StringComparison.Ordinal),
-        Symbols.IsText);
+        static b => Symbols.Base64[b] is 0 or (>= 8 and < 32) || b is >= (byte)'2' and <= (byte)'7',
+        static b => b is >= (byte)'0' and <= (byte)'7' || "#=-/acehlPUX\\_pux|\u007F".Contains((char)b, StringComparison.Ordinal));
+
+    private static readonly ByteKinds Letters = new(Symbols.IsText);
 
     private static readonly byte Base64Bits = Kinds.Mask(0);
     private static readonly byte StartBits = Kinds.Mask(1);
-    private static readonly byte SecondBits = More.Mask(0);
-    private static readonly byte TextBits = More.Mask(1);
+    private static readonly byte FirstBits = More.Mask(0);
+    private static readonly byte SecondBits = More.Mask(1);
+    private static readonly byte LetterBits = Letters.Mask(0);
+
+    private ulong base64;
+    private ulong firsts;
 
     /// <summary>
     /// Goes to the next block that is worth a look, from the one at <paramref name="at"/> on; <paramref name="masks"/> are
@@ -53,30 +55,32 @@ internal struct BlockMasks
     /// <summary>Makes the masks of the block before those of this one.</summary>
     public static bool Look(ReadOnlySpan<byte> block, ref BlockMasks masks)
     {
-        ulong base64 = 0, starts = 0, seconds = 0, zeros = 0;
+        ulong base64 = 0, firsts = 0, starts = 0, seconds = 0, zeros = 0;
         for (var i = 0; i < Size; i += 16)
         {
             var bytes = Vector128.Create(block[i..]);
             var kinds = Kinds.Of(bytes);
+            var more = More.Of(bytes);
             base64 |= (ulong)Any(kinds, Base64Bits) << i;
             starts |= (ulong)Any(kinds, StartBits) << i;
-            seconds |= (ulong)Any(More.Of(bytes), SecondBits) << i;
+            firsts |= (ulong)Any(more, FirstBits) << i;
+            seconds |= (ulong)Any(more, SecondBits) << i;
             zeros |= (ulong)Vector128.Equals(bytes, Vector128<byte>.Zero).ExtractMostSignificantBits() << i;
         }
 
-        return masks.Set(base64, starts, seconds, zeros);
+        return masks.Set(base64, firsts, starts, seconds, zeros);
     }
 
     /// <summary>The places of characters of text that a zero follows within the block.</summary>
     public static ulong LettersBeforeZeros(ReadOnlySpan<byte> block, ulong zeros)
     {
-        var text = 0ul;
+        var letters = 0ul;
         for (var i = 0; i < Size; i += 16)
         {
-            text |= (ulong)Any(More.Of(Vector128.Create(block[i..])), TextBits) << i;
+            letters |= (ulong)Any(Letters.Of(Vector128.Create(block[i..])), LetterBits) << i;
         }
 
-        return text & (zeros >> 1);
+        return letters & (zeros >> 1);
     }
 
     private static bool TryNext128(ReadOnlySpan<byte> text, ref int at, ref BlockMasks masks)
@@ -100,6 +104,8 @@ internal struct BlockMasks
         var more = More.Twice();
         var base64Bits = Vector256.Create(Base64Bits);
         var startBits = Vector256.Create(StartBits);
+        var firstBits = Vector256.Create(FirstBits);
+        var secondBits = Vector256.Create(SecondBits);
         var i = at;
         for (; i <= text.Length - Size; i += Size)
         {
@@ -107,10 +113,13 @@ internal struct BlockMasks
             var high = Vector256.LoadUnsafe(ref first, (nuint)i + 32);
             var lowKinds = kinds.Of(low);
             var highKinds = kinds.Of(high);
+            var lowMore = more.Of(low);
+            var highMore = more.Of(high);
             var base64 = ~Both(lowKinds & base64Bits, highKinds & base64Bits);
             var starts = ~Both(lowKinds & startBits, highKinds & startBits);
-            var seconds = ~Both(more.Of(low) & Vector256.Create(SecondBits), more.Of(high) & Vector256.Create(SecondBits));
-            if (masks.Set(base64, starts, seconds, Both(low, high)))
+            var firsts = ~Both(lowMore & firstBits, highMore & firstBits);
+            var seconds = ~Both(lowMore & secondBits, highMore & secondBits);
+            if (masks.Set(base64, firsts, starts, seconds, Both(low, high)))
             {
                 at = i;
                 return true;
@@ -123,18 +132,26 @@ internal struct BlockMasks
 
     /// <summary>Whether anything is worth a look.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Set(ulong base64, ulong starts, ulong seconds, ulong zeros)
+    private bool Set(ulong base64, ulong firsts, ulong starts, ulong seconds, ulong zeros)
     {
-        var runs = base64 & (base64 >> 1);
-        runs &= runs >> 2;
-        runs &= runs >> 4;
-        Runs = runs & (runs >> 8) & (runs >> 12);
-        var run = BitOperations.LeadingZeroCount(~Base64);
-        RunBefore = run + BitOperations.TrailingZeroCount(~base64) >= ShortestRun ? run : 0;
-        Base64 = base64;
+        // The last 16 places of the block before, of which nothing was known yet, and the first 48 of this one.
+        var across = Runs16((this.base64 >> 48) | (base64 << 16), (this.firsts >> 48) | (firsts << 16));
+        Runs = Runs16(base64, firsts) | ((across & 0xFFFF) != 0 ? 1ul : 0);
         Escapes = starts & ((seconds >> 1) | (1ul << 63));
         Zeros = zeros;
-        return (Runs | (uint)RunBefore | Escapes | Zeros) != 0;
+        this.base64 = base64;
+        this.firsts = firsts;
+        return (Runs | Escapes | Zeros) != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Runs16(ulong base64, ulong firsts)
+    {
+        base64 &= base64 >> 1;
+        base64 &= base64 >> 2;
+        base64 &= base64 >> 4;
+        firsts &= firsts >> 4;
+        return base64 & (base64 >> 8) & firsts & (firsts >> 8);
     }
 
     /// <summary>A bit for each of 64 bytes that is zero.</summary>

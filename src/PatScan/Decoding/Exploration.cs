@@ -5,7 +5,7 @@ namespace PatScan.Decoding;
 
 /// <summary>
 /// One pass over a text for what is encoded in it. Blocks of 64 bytes are reduced to bit masks of a few kinds of bytes;
-/// three shapes in those are worth a closer look: 20 base64 characters in a row (Exploration.Runs.cs), a character that
+/// three shapes in those are worth a closer look: 16 base64 characters in a row (Exploration.Runs.cs), a character that
 /// starts an escape before one that goes on with it (Exploration.Escapes.cs), and letters between zeros
 /// (Exploration.Utf16.cs). Whatever was looked at is not looked at again, so the pass is linear in the text.
 /// </summary>
@@ -65,11 +65,6 @@ internal ref partial struct Exploration
 
     private void LookCloser(scoped in BlockMasks masks, int at, scoped ReadOnlySpan<byte> block)
     {
-        if (masks.RunBefore is var run and > 0 && at >= runsDone)
-        {
-            Runs(at - run);
-        }
-
         for (var runs = masks.Runs; runs != 0; runs &= runs - 1)
         {
             var start = at + BitOperations.TrailingZeroCount(runs);
