@@ -52,6 +52,19 @@ public class ReftableTests
     }
 
     [Fact]
+    public void A_log_that_asks_for_a_dictionary_is_refused()
+    {
+        var table = File.ReadAllBytes(System.IO.Directory.GetFiles(Path.Join(AppContext.BaseDirectory, "Git", "Fixtures", "reftable-sha1"), "*.ref")
+            .Order(StringComparer.Ordinal).First());
+        var position = (int)System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(table.AsSpan(table.Length - 20));
+        table[position + 4] = 0x78;
+        table[position + 5] = 0xBB; // zlib's header with the dictionary flag
+
+        Assert.Equal("a log block cannot be inflated",
+            Assert.Throws<GitFormatException>(() => ReftableReader.Read(table, ObjectId.Sha1Length, [], [])).Message);
+    }
+
+    [Fact]
     public void A_damaged_table_is_refused_and_never_crashes()
     {
         var seeds = System.IO.Directory.GetFiles(Path.Join(AppContext.BaseDirectory, "Git", "Fixtures"), "*.ref", SearchOption.AllDirectories)

@@ -27,7 +27,7 @@ internal sealed partial class ObjectStore
         var (folder, rest) = (digits[..2].ToLower(CultureInfo.InvariantCulture), digits[2..]);
         foreach (var path in directories.Select(d => Path.Join(d, folder)).Where(Directory.Exists))
         {
-            foreach (var file in Directory.EnumerateFiles(path).Select(f => Path.GetFileName(f)))
+            foreach (var file in Directory.EnumerateFiles(path, "*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 }).Select(f => Path.GetFileName(f)))
             {
                 if (found.Count < limit && file.StartsWith(rest, StringComparison.OrdinalIgnoreCase)
                     && ObjectId.TryParse(System.Text.Encoding.ASCII.GetBytes(folder + file), out var id) && id.Length == HashLength)

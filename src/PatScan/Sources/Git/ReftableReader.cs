@@ -157,7 +157,7 @@ internal static class ReftableReader
                     ? (int)drops.Position
                     : throw new GitFormatException("a log block has another length than it says");
             }
-            catch (InvalidDataException)
+            catch (Exception e) when (e is InvalidDataException or IOException) // the second for data that ask for a dictionary
             {
                 throw new GitFormatException("a log block cannot be inflated");
             }

@@ -6,6 +6,9 @@ namespace PatScan.Sources.Git;
 /// <param name="IsMain">Whether it is the one whose folder all share.</param>
 internal readonly record struct Worktree(string Folder, string Prefix, bool IsMain)
 {
+    // A folder that may not be read hides the names of some commits, not the commits.
+    private static readonly EnumerationOptions Accessible = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
+
     /// <summary>All of them, the main one first.</summary>
     public static List<Worktree> Of(GitDirectory directory)
     {
@@ -19,7 +22,7 @@ internal readonly record struct Worktree(string Folder, string Prefix, bool IsMa
         var linked = Path.Combine(directory.CommonPath, "worktrees");
         if (Directory.Exists(linked))
         {
-            all.AddRange(Directory.EnumerateDirectories(linked).Order(StringComparer.Ordinal)
+            all.AddRange(Directory.EnumerateDirectories(linked, "*", Accessible).Order(StringComparer.Ordinal)
                 .Where(folder => isMain || RealPath.Of(folder) != RealPath.Of(directory.Path))
                 .Select(folder => new Worktree(folder, $"worktrees/{Path.GetFileName(folder)}/", false)));
         }
