@@ -18,10 +18,9 @@ internal sealed class IgnoreRules : IDisposable
             repository = found is null ? null : new Repository(found);
             root = repository?.Info.WorkingDirectory ?? "";
         }
-        catch (LibGit2SharpException)
+        catch (Exception e) when (e is LibGit2SharpException or DllNotFoundException or TypeInitializationException)
         {
-            // Ignoring less is the safe side: everything is scanned.
-            repository = null;
+            throw SourceMessages.IgnoreRulesUnreadable(folder, (e.InnerException ?? e).Message);
         }
     }
 

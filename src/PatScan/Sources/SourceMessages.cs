@@ -9,6 +9,9 @@ internal static class SourceMessages
     public static UserError GlobNotSupported(string glob, char character) =>
         new("glob-not-supported", $"The pattern \"{glob}\" contains '{character}', which has no meaning here: patterns know * (within a name), ** (any folders) and literal characters.");
 
+    public static UserError IgnoreRulesUnreadable(string folder, string problem) =>
+        new("gitignore-unreadable", $"Cannot read what git ignores in \"{folder}\": {problem.TrimEnd('.')}. Leave out --respect-gitignore to scan everything.");
+
     public static UserError EmptyGlob(string option) =>
         new("glob-empty", $"{option} needs a pattern, such as \"**/*.cs\".");
 }
