@@ -73,6 +73,7 @@ internal sealed class LeakLog
         return new(path == "stdin" ? null : path, line is > 0 ? line : null, since) { ObjectId = Text(location!, "object") };
     }
 
+    // Sarif.Sdk reads what looks like a date as one, and then throws when it is asked for as the string that it was.
     private static string? Text(PropertyBagHolder holder, string name) =>
-        holder.TryGetProperty(name, out string text) && text.Length is > 0 and < 1000 ? text : null;
+        holder.TryGetSerializedPropertyValue(name, out var json) && json?.Trim('"') is { Length: > 0 and < 1000 } text && !text.Contains('\\', StringComparison.Ordinal) ? text : null;
 }

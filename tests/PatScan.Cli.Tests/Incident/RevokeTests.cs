@@ -128,8 +128,9 @@ public sealed class RevokeTests : IDisposable
         incident.Folder.Write("deploy/build.sh", "clean now\n");
         Git("commit", "-qam", "hide it");
         Assert.Equal(1, incident.Run("scan", "--history", "-r", "sarif=findings.sarif").ExitCode);
-        var run = incident.Run("revoke", "findings.sarif", "--organization", "contoso", "--yes", "-r", "markdown=evidence.md");
+        var run = incident.Run("revoke", "findings.sarif", "--organization", "contoso", "--yes", "-r", "markdown=evidence.md", "-r", "sarif=dead.sarif");
         Assert.Equal((0, 1), (run.ExitCode, pat.Revocations));
+        Assert.Equal(Date("findings.sarif"), Date("dead.sarif"));
         Assert.Contains("Ann Author", incident.Folder.Read("evidence.md"), StringComparison.Ordinal);
     }
 
@@ -166,6 +167,8 @@ public sealed class RevokeTests : IDisposable
         incident.Run("revoke", "findings.sarif", "--organization", "contoso", "--yes");
         Assert.All(incident.Service.Server.Requests, r => Assert.DoesNotContain(incident.Leak, r.Path + string.Join("", r.Query.Values) + r.Text, StringComparison.Ordinal));
     }
+
+    private string? Date(string file) => Result(file).GetProperty("properties").GetProperty("date").GetString();
 
     private void Git(params string[] arguments)
     {
