@@ -32,10 +32,12 @@ public class FileSourceTests : IDisposable
         folder.Write("build/b", Tokens.Valid("PS101", 2));
         folder.Write("tracked.env", Tokens.Valid("PS101", 3));
         Git("add", "-f", "tracked.env");
+        folder.Write(".git/FETCH_HEAD", Tokens.Valid("PS101", 4));
         var run = Patscan.Run(folder.Path, "scan", "--respect-gitignore");
         Assert.Contains("tracked.env:1:1", run.Output, StringComparison.Ordinal);
-        Assert.Contains("1 proven", run.Output, StringComparison.Ordinal);
-        Assert.Contains("3 proven", Scan().Output, StringComparison.Ordinal);
+        Assert.Contains(".git/FETCH_HEAD:1:1", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2 proven", run.Output, StringComparison.Ordinal);
+        Assert.Contains("4 proven", Scan().Output, StringComparison.Ordinal);
     }
 
     [Fact]

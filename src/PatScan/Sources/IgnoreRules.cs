@@ -1,4 +1,5 @@
 using LibGit2Sharp;
+using PatScan.Sources.Git;
 
 namespace PatScan.Sources;
 
@@ -12,11 +13,15 @@ internal sealed class IgnoreRules : IDisposable
     {
         // Nothing of the repository is executed by this, so it does not matter whose it is.
         GlobalSettings.SetOwnerValidation(false);
+        if (Find(folder) is not { } found)
+        {
+            return;
+        }
+
         try
         {
-            var found = Repository.Discover(folder);
-            repository = found is null ? null : new Repository(found);
-            root = repository?.Info.WorkingDirectory ?? "";
+            repository = new Repository(found);
+            root = repository.Info.WorkingDirectory ?? "";
         }
         catch (Exception e) when (e is LibGit2SharpException or DllNotFoundException or TypeInitializationException)
         {
@@ -34,8 +39,22 @@ internal sealed class IgnoreRules : IDisposable
 
         var relative = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
         return !relative.StartsWith("..", StringComparison.Ordinal)
+            && !relative.Split('/').Contains(".git") // for git that is ignored too, but tokens live in its config
             && repository.Index[relative] is null
             && repository.Ignore.IsPathIgnored(isFolder ? relative + "/" : relative);
+    }
+
+    // Not Repository.Discover: in a native program it finds nothing, and says nothing.
+    private static string? Find(string folder)
+    {
+        try
+        {
+            return GitDirectory.Locate(folder, GitEnvironment.None).Path;
+        }
+        catch (UserError)
+        {
+            return null;
+        }
     }
 
     public void Dispose() => repository?.Dispose();
