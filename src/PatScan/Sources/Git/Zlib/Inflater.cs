@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace PatScan.Sources.Git.Zlib;
 
 /// <summary>
-/// Inflates zlib data (RFC 1950, 1951) from memory to memory, whole objects at a time.
+/// Inflates zlib data (RFC 1950, 1951) from memory to memory, whole objects at a time. Our own because most of a scan of a
+/// history is this. The 849,014 entries of git/git's pack (970 MB inflated, mostly some hundred bytes each) take 2.5 s
+/// of a core; the zlib-ng that the runtime carries takes 3.3 s, called directly by an interface that is not promised to stay,
+/// and more than 4 s through ZLibStream. The benchmarks' <c>inflate</c> measures it.
 /// </summary>
 /// <remarks>One for each thread: it holds the tables of the block at hand. It allocates nothing once made.</remarks>
 internal sealed unsafe partial class Inflater
