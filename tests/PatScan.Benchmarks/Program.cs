@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using PatScan.Benchmarks;
 using PatScan.Benchmarks.Fuzz;
 using PatScan.Benchmarks.Git;
 
@@ -10,6 +11,8 @@ return args switch
     ["bare", var repository] => Bare.Run(repository, Environment.ProcessorCount),
     ["bare", var repository, var threads] => Bare.Run(repository, Number(threads)),
     ["fuzz", var target, "--seconds", var seconds, "--seed", var seed] => Fuzzer.Run(target, Number(seconds), Number(seed)),
+    ["accuracy"] => AccuracyTable.Print(1),
+    ["accuracy", var seed] => AccuracyTable.Print((ulong)Number(seed)),
     ["engine", .. var options] => Engine(options),
     ["throughput", .. var folders] => Throughput(folders),
     _ => 2,

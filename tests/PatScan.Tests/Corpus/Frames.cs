@@ -1,0 +1,51 @@
+namespace PatScan.Tests.Corpus;
+
+/// <summary>Texts in which tokens leak, <c>{t}</c> standing for the token or for what it is encoded as.</summary>
+internal static class Frames
+{
+    public static readonly (string Name, string Path, string Text)[] Plain =
+    [
+        ("alone", "token.txt", "{t}"),
+        ("own line", "token.txt", "first\n{t}\nlast\n"),
+        ("url password", "clone.sh", "git clone https://build:{t}@dev.azure.com/contoso/web/_git/web\n"),
+        ("url user", "clone.sh", "git clone https://{t}@contoso.visualstudio.com/web/_git/web\n"),
+        ("url encoded", "a.log", "GET https%3A%2F%2Fuser%3A{t}%40dev.azure.com%2Fcontoso\n"),
+        ("git config", ".git/config", "[remote \"origin\"]\n\turl = https://x:{t}@dev.azure.com/contoso/web/_git/web\n"),
+        ("git credentials", ".git-credentials", "https://contoso:{t}@dev.azure.com\n"),
+        ("netrc", ".netrc", "machine dev.azure.com\n  login x\n  password {t}\n"),
+        ("header", "a.http", "GET /_apis HTTP/1.1\r\nAuthorization: Bearer {t}\r\n\r\n"),
+        ("dotenv", ".env", "A=1\nAZURE_DEVOPS_EXT_PAT={t}\nB=2\n"),
+        ("export", "run.sh", "export SYSTEM_ACCESSTOKEN=\"{t}\"\n"),
+        ("setx", "run.cmd", "setx ADO_PAT {t} /M\r\n"),
+        ("powershell", "run.ps1", "$pat = '{t}'\r\n$h = @{ Authorization = \"Basic $([Convert]::ToBase64String($b))\" }\r\n"),
+        ("yaml", "azure-pipelines.yml", "steps:\n- script: build\n  env:\n    AZURE_DEVOPS_EXT_PAT: {t}\n"),
+        ("yaml folded", "values.yaml", "token: >-\n  {t}\n"),
+        ("json", "appsettings.json", "{\"AzureDevOps\": {\"Url\": \"https://dev.azure.com/contoso\", \"Token\": \"{t}\"}}"),
+        ("json in json", "job.json", "{\"config\": \"{\\\"pat\\\":\\\"{t}\\\"}\"}"),
+        ("json line break", "job.json", "{\"text\": \"one\\n{t}\\ntwo\"}"),
+        ("nuget", "NuGet.config", "<packageSourceCredentials><f><add key=\"Username\" value=\"x\"/><add key=\"ClearTextPassword\" value=\"{t}\"/></f></packageSourceCredentials>"),
+        ("feed endpoints", "docker-compose.yml", "VSS_NUGET_EXTERNAL_FEED_ENDPOINTS: '{\"endpointCredentials\":[{\"endpoint\":\"https://pkgs.dev.azure.com/contoso/_packaging/f/nuget/v3/index.json\",\"password\":\"{t}\"}]}'\n"),
+        ("npmrc", ".npmrc", "registry=https://pkgs.dev.azure.com/contoso/_packaging/f/npm/registry/\n//pkgs.dev.azure.com/contoso/_packaging/f/npm/registry/:_authToken={t}\n"),
+        ("pip", "pip.conf", "[global]\nextra-index-url=https://build:{t}@pkgs.dev.azure.com/contoso/_packaging/f/pypi/simple/\n"),
+        ("maven", "settings.xml", "<settings><servers><server><id>f</id><username>x</username><password>{t}</password></server></servers></settings>"),
+        ("gradle", "gradle.properties", "vstsMavenAccessToken={t}\r\n"),
+        ("terraform", "main.tf", "provider \"azuredevops\" {\n  org_service_url = \"https://dev.azure.com/contoso\"\n  personal_access_token = \"{t}\"\n}\n"),
+        ("az login", "login.sh", "echo {t} | az devops login --organization https://dev.azure.com/contoso\n"),
+        ("agent", "agent.sh", "./config.sh --unattended --url https://dev.azure.com/contoso --auth pat --token {t} --pool p\n"),
+        ("csharp", "Program.cs", "var credentials = new VssBasicCredential(string.Empty, \"{t}\");\r\n"),
+        ("python", "a.py", "connection = Connection(base_url=url, creds=BasicAuthentication('', '{t}'))\n"),
+        ("dockerfile", "Dockerfile", "ARG PAT={t}\nRUN dotnet restore\n"),
+        ("makefile", "Makefile", "push:\n\tcurl -u :{t} https://dev.azure.com/contoso\n"),
+        ("markdown", "README.md", "Use the token `{t}` for now.\n"),
+        ("html", "a.html", "<td>{t}</td>"),
+        ("csv", "a.csv", "1,alice,{t},2026-01-01\n"),
+        ("diff", "a.patch", "-token: {t}\n+token: $(Pat)\n"),
+        ("log", "agent.log", "2026-01-02T03:04:05.678Z ##[debug]loaded {t} for feed\n"),
+        ("log in colour", "ci.log", "\u001b[31m{t}\u001b[0m\n"),
+        ("query", "a.txt", "https://example.com/hook?token={t}&x=1\n"),
+        ("lock file", "package-lock.json", "\"resolved\": \"https://x:{t}@pkgs.dev.azure.com/contoso/_packaging/f/npm/registry/a.tgz\",\n"),
+        ("minified", "a.min.js", "!function(e,t){var n=\"{t}\";e.exports=n}(this,0);"),
+        ("word inside", "notes.txt", "the pat is {t}, keep it secret"),
+        ("placeholder beside", "notes.txt", "# example: <PAT>\nPAT={t}\n"),
+    ];
+}
