@@ -12,7 +12,9 @@ namespace PatScan.Tests.Corpus;
 internal static class Wrappings
 {
     /// <summary>The names of the wrappings that the product reads through.</summary>
-    public static readonly IReadOnlySet<string> Read = new HashSet<string> { "plain" };
+    public static IReadOnlySet<string> Read => OfToken.Select(wrapping => wrapping.Name).Concat(OfContent.Select(wrapping => wrapping.Name)).Except(Containers).ToHashSet();
+
+    private static readonly string[] Containers = ["gzip", "zip", "zip in zip", "tar", "tar.gz"];
 
     /// <summary>What is put where the token would stand.</summary>
     public static readonly (string Name, Func<string, string> Apply)[] OfToken =
