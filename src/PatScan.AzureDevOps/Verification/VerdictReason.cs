@@ -15,7 +15,7 @@ public sealed record VerdictReason(string Code, TokenStatus Status, string Text)
     public static readonly VerdictReason NotKnown = new("not-known", TokenStatus.Inactive, "not a token of this organization");
     public static readonly VerdictReason Ignored = new("ignored", TokenStatus.Inactive, "ignored: the organization has public projects and answered as to anybody");
 
-    public static readonly VerdictReason NoOrganization = new("no-organization", TokenStatus.Unknown, "nothing says which organization it belongs to; name it with --organization");
+    public static readonly VerdictReason NoOrganization = new("no-organization", TokenStatus.Unknown, "nothing beside it says which organization it belongs to; name it with --organization, or a server with --server");
     public static readonly VerdictReason NotAvailable = new("not-available", TokenStatus.Unknown, "the token could not be read again from where it was found");
     public static readonly VerdictReason OrganizationNotFound = new("organization-not-found", TokenStatus.Unknown, "there is no such organization");
     public static readonly VerdictReason OrganizationNotSure = new("organization-not-sure", TokenStatus.Unknown, "a sign-in page came back, and whether the organization exists could not be told");

@@ -25,9 +25,11 @@ internal sealed record ScanVerification(bool Wanted, Site? Site)
         }
 
         using var connection = Connection.Open(Environment.GetEnvironmentVariable);
-        var tokens = findings.Where(f => Leak.Rules.Contains(f.Rule.Id)).Select(f => new LeakedToken(f.Secret) { Sites = Site is null ? [] : [Site] }).Distinct();
+        var tokens = findings.Where(f => Leak.Rules.Contains(f.Rule.Id)).Select(f => new LeakedToken(f.Secret) { Sites = Case.Sites(Site, Named(f)) }).Distinct();
         return VerifyCommand.Ask(connection, [.. tokens], cancellation);
     }
+
+    private static IEnumerable<string?> Named(Finding finding) => finding.Targets.Concat(finding.Candidates).Select(a => a.Target.Organization);
 
     public static void Write(TextWriter output, IReadOnlyList<(LeakedToken Token, Verdict Verdict)> verdicts)
     {

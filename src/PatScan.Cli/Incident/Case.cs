@@ -25,7 +25,7 @@ internal sealed record Case(LeakLog? Log, IReadOnlyList<LeakedToken> Tokens, IRe
         {
             using var input = Console.OpenStandardInput();
             var piped = SecretReader.ReadStream(input, rules, cancellation);
-            return piped.Count == 0 ? throw Messages.NoTokensOnInput() : new(null, [.. piped.Select(s => new LeakedToken(s) { Sites = Sites(site, null) })], []);
+            return piped.Count == 0 ? throw Messages.NoTokensOnInput() : new(null, [.. piped.Select(s => new LeakedToken(s) { Sites = Sites(site, []) })], []);
         }
 
         if (!Directory.Exists(root))
@@ -35,11 +35,11 @@ internal sealed record Case(LeakLog? Log, IReadOnlyList<LeakedToken> Tokens, IRe
 
         var log = LeakLog.Load(findings);
         var secrets = new SecretReader(Path.GetFullPath(root), rules).Read(log.Leaks, cancellation);
-        var tokens = log.Leaks.Where(l => secrets.ContainsKey(l.Fingerprint)).Select(l => new LeakedToken(secrets[l.Fingerprint]) { Sites = Sites(site, l.Organization) });
+        var tokens = log.Leaks.Where(l => secrets.ContainsKey(l.Fingerprint)).Select(l => new LeakedToken(secrets[l.Fingerprint]) { Sites = Sites(site, l.Organizations) });
         return new(log, [.. tokens], [.. log.Leaks.Where(l => !secrets.ContainsKey(l.Fingerprint))]);
     }
 
-    /// <summary>The operator's word, or what stands beside the token if it is an organisation's name; nothing else is tried.</summary>
-    private static Site[] Sites(Site? site, string? evidence) =>
-        site is not null ? [site] : Site.FromEvidence(evidence) is { } found ? [found] : [];
+    /// <summary>The operator's word, or what stands beside the token as far as it names organisations; nothing else is tried.</summary>
+    public static IReadOnlyList<Site> Sites(Site? site, IEnumerable<string?> evidence) =>
+        site is not null ? [site] : [.. evidence.Select(Site.FromEvidence).OfType<Site>().Distinct()];
 }

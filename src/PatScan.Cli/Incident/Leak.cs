@@ -13,8 +13,8 @@ internal sealed record Leak(Result Result, string Fingerprint)
     /// <summary>Where it stands, in the file's order.</summary>
     public IReadOnlyList<LeakPlace> Places { get; init; } = [];
 
-    /// <summary>The organisation that the scan found beside it, or null. Text from scanned content: not to be trusted.</summary>
-    public string? Organization { get; init; }
+    /// <summary>What the scan found beside it about where it belongs. Text from scanned content: not to be trusted.</summary>
+    public IReadOnlyList<string> Organizations { get; init; } = [];
 
     /// <summary>The month of issue, or null.</summary>
     public string? Issued { get; init; }

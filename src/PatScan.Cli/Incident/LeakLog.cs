@@ -9,6 +9,9 @@ internal sealed class LeakLog
 {
     private static readonly string[] Since = ["commit", "date", "author"];
 
+    // What a scan writes for one organisation, for places that disagree, and for places that cannot decide.
+    private static readonly string[] Evidence = ["organization", "organizations", "organizationCandidates"];
+
     private LeakLog(SarifLog log, IReadOnlyList<Leak> leaks) => (Sarif, Leaks) = (log, leaks);
 
     /// <summary>The whole file.</summary>
@@ -49,7 +52,7 @@ internal sealed class LeakLog
                 yield return new Leak(result, fingerprint)
                 {
                     Places = [.. (result.Locations ?? []).Select(l => Place(l, result)).OfType<LeakPlace>()],
-                    Organization = Text(result, "organization"),
+                    Organizations = [.. Evidence.SelectMany(name => Text(result, name)?.Split(", ") ?? [])],
                     Issued = Text(result, "issued"),
                 };
             }

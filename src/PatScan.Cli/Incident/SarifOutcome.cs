@@ -37,7 +37,8 @@ internal static class SarifOutcome
         Set(result, "tokenStatusReason", last?.Reason.Code);
         Set(result, "tokenEvidence", last?.Evidence);
         Set(result, "verifiedAt", last is null ? null : Time(last.CheckedAt));
-        Set(result, "organization", verdict?.Site?.Name);
+        Set(result, "verifiedIn", last?.Site?.Name);
+        Set(result, "organization", verdict is { Status: TokenStatus.Active } ? verdict.Site?.Name : null);
         Set(result, "organizationId", verdict?.OrganizationId?.ToString());
         Set(result, "tokenOwner", verdict?.Owner?.ToString());
         Set(result, "tokenOwnerDescriptor", verdict?.Owner?.Descriptor);

