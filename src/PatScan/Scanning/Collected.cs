@@ -47,12 +47,19 @@ internal sealed class Collected
     [
         .. secrets
             .Where(entry => wanted(entry.Value.Places))
-            .Select(entry => Finding.Of(entry.Value.Rule, entry.Key.Secret, entry.Value.Places))
+            .Select(entry => Finding.Of(entry.Value.Rule, entry.Key.Secret, Distinct(entry.Value.Places)))
             .OrderByDescending(finding => finding.Confidence)
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(finding => finding.Places[0])
             .ThenBy(finding => finding.Secret.Fingerprint, StringComparer.Ordinal),
     ];
+
+    /// <summary>A file that two of the given paths lead to is scanned twice, and its places are one.</summary>
+    private static List<Place> Distinct(List<Place> places)
+    {
+        places.Sort();
+        return [.. places.Where((place, i) => i == 0 || place.CompareTo(places[i - 1]) != 0)];
+    }
 
     public IReadOnlyList<NotScanned> NotScanned() =>
     [
