@@ -68,7 +68,15 @@ internal struct BlockMasks
             zeros |= (ulong)Vector128.Equals(bytes, Vector128<byte>.Zero).ExtractMostSignificantBits() << i;
         }
 
-        return masks.Set(base64, firsts, starts, seconds, zeros);
+        masks = new BlockMasks
+        {
+            Runs = RunsIn(masks.base64, masks.firsts, base64, firsts),
+            Escapes = EscapesIn(starts, seconds),
+            Zeros = zeros,
+            base64 = base64,
+            firsts = firsts,
+        };
+        return (masks.Runs | masks.Escapes | masks.Zeros) != 0;
     }
 
     /// <summary>The places of characters of text that a zero follows within the block.</summary>
@@ -106,6 +114,8 @@ internal struct BlockMasks
         var startBits = Vector256.Create(StartBits);
         var firstBits = Vector256.Create(FirstBits);
         var secondBits = Vector256.Create(SecondBits);
+        var base64Before = masks.base64;
+        var firstsBefore = masks.firsts;
         var i = at;
         for (; i <= text.Length - Size; i += Size)
         {
@@ -119,30 +129,33 @@ internal struct BlockMasks
             var starts = ~Both(lowKinds & startBits, highKinds & startBits);
             var firsts = ~Both(lowMore & firstBits, highMore & firstBits);
             var seconds = ~Both(lowMore & secondBits, highMore & secondBits);
-            if (masks.Set(base64, firsts, starts, seconds, Both(low, high)))
+            var runs = RunsIn(base64Before, firstsBefore, base64, firsts);
+            var escapes = EscapesIn(starts, seconds);
+            var zeros = Both(low, high);
+            base64Before = base64;
+            firstsBefore = firsts;
+            if ((runs | escapes | zeros) != 0)
             {
+                masks = new BlockMasks { Runs = runs, Escapes = escapes, Zeros = zeros, base64 = base64, firsts = firsts };
                 at = i;
                 return true;
             }
         }
 
+        masks = new BlockMasks { base64 = base64Before, firsts = firstsBefore };
         at = i;
         return false;
     }
 
-    /// <summary>Whether anything is worth a look.</summary>
+    /// <summary>The last 16 places of the block before, of which nothing was known yet, and those of this one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Set(ulong base64, ulong firsts, ulong starts, ulong seconds, ulong zeros)
+    private static ulong RunsIn(ulong base64Before, ulong firstsBefore, ulong base64, ulong firsts)
     {
-        // The last 16 places of the block before, of which nothing was known yet, and the first 48 of this one.
-        var across = Runs16((this.base64 >> 48) | (base64 << 16), (this.firsts >> 48) | (firsts << 16));
-        Runs = Runs16(base64, firsts) | ((across & 0xFFFF) != 0 ? 1ul : 0);
-        Escapes = starts & ((seconds >> 1) | (1ul << 63));
-        Zeros = zeros;
-        this.base64 = base64;
-        this.firsts = firsts;
-        return (Runs | Escapes | Zeros) != 0;
+        var across = Runs16((base64Before >> 48) | (base64 << 16), (firstsBefore >> 48) | (firsts << 16));
+        return Runs16(base64, firsts) | ((across & 0xFFFF) != 0 ? 1ul : 0);
     }
+
+    private static ulong EscapesIn(ulong starts, ulong seconds) => starts & ((seconds >> 1) | (1ul << 63));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Runs16(ulong base64, ulong firsts)

@@ -103,6 +103,7 @@ internal ref partial struct Exploration
         var from = StartOfText(at, values, size, bits, places);
         for (var next = from; ;)
         {
+            next = size == 4 ? TakeGroups(next) : TakePairs(next);
             var count = 0;
             var value = 0;
             while (count < size && TryNext(ref next, values, out var symbol))
@@ -137,6 +138,48 @@ internal ref partial struct Exploration
                 return next;
             }
         }
+    }
+
+    /// <summary>Decodes base64 as long as there are four characters in a row that make text; what is otherwise is the caller's.</summary>
+    private readonly int TakeGroups(int at)
+    {
+        var values = Symbols.Base64;
+        for (; at + 4 <= text.Length; at += 4)
+        {
+            var first = values[text[at]];
+            var second = values[text[at + 1]];
+            var third = values[text[at + 2]];
+            var fourth = values[text[at + 3]];
+            var (a, b, c) = ((byte)((first << 2) | (second >> 4)), (byte)((second << 4) | (third >> 2)), (byte)((third << 6) | fourth));
+            if ((first | second | third | fourth) > 63 || !Symbols.AreText(a, b, c))
+            {
+                break;
+            }
+
+            layer.Append(a, b, c, at);
+        }
+
+        return at;
+    }
+
+    /// <summary>The same for hexadecimal.</summary>
+    private readonly int TakePairs(int at)
+    {
+        var values = Symbols.Hex;
+        for (; at + 2 <= text.Length; at += 2)
+        {
+            var high = values[text[at]];
+            var low = values[text[at + 1]];
+            var value = (byte)((high << 4) | low);
+            if ((high | low) > 15 || !Symbols.IsTextOrZero(value))
+            {
+                break;
+            }
+
+            layer.Append(value, at, at + 2);
+        }
+
+        return at;
     }
 
     /// <summary>Goes back from a group as long as there is text; the last group may begin with something else.</summary>

@@ -64,6 +64,24 @@ internal sealed class Layer(DecodingScanner scanner, int depth, int reach)
         ends[length++] = end;
     }
 
+    /// <summary>Adds the three bytes of the four base64 characters from <paramref name="start"/> on.</summary>
+    public void Append(byte first, byte second, byte third, int start)
+    {
+        if (length + 3 > bytes.Length)
+        {
+            Append(first, start, start + 2);
+            Append(second, start + 1, start + 3);
+            Append(third, start + 2, start + 4);
+            return;
+        }
+
+        var at = length;
+        (bytes[at], bytes[at + 1], bytes[at + 2]) = (first, second, third);
+        (starts[at], starts[at + 1], starts[at + 2]) = (start, start + 1, start + 2);
+        (ends[at], ends[at + 1], ends[at + 2]) = (start + 2, start + 3, start + 4);
+        length = at + 3;
+    }
+
     /// <summary>Has the text looked at. Nothing is left of it afterwards.</summary>
     public void End()
     {
