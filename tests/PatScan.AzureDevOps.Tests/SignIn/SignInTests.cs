@@ -122,7 +122,8 @@ public sealed class SignInTests : IDisposable
     public async Task A_browser_signs_a_person_in()
     {
         using var connection = new Connection(
-            n => n is "PATSCAN_ENTRA_GATEWAY" or "PATSCAN_AZURE_DEVOPS_GATEWAY" ? desk.Server.Address : null, null, desk.Bench.Gates, new()) { WebUi = new FakeBrowser() };
+            n => n is "PATSCAN_ENTRA_GATEWAY" or "PATSCAN_AZURE_DEVOPS_GATEWAY" ? desk.Server.Address : null, null, desk.Bench.Gates, new())
+        { WebUi = new FakeBrowser() };
         desk.Bench.Fake.Entra.Person = "ann@contoso.com";
         var caller = connection.SignIn(Options(SignInMode.Browser));
         await caller.Source.Current(TestContext.Current.CancellationToken);

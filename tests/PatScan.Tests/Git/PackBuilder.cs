@@ -19,7 +19,10 @@ internal sealed class PackBuilder : IDisposable
 
     public GitDirectory Repository => new()
     {
-        Path = Directory, CommonPath = Directory, ObjectDirectories = [Directory], HashLength = ObjectId.Sha1Length,
+        Path = Directory,
+        CommonPath = Directory,
+        ObjectDirectories = [Directory],
+        HashLength = ObjectId.Sha1Length,
     };
 
     /// <summary>The id that <paramref name="name"/> stands for; made up.</summary>

@@ -126,6 +126,14 @@ internal static class Alternates
 
     private static byte? Escape(byte c) => (char)c switch
     {
-        'a' => 7, 'b' => 8, 't' => 9, 'n' => 10, 'v' => 11, 'f' => 12, 'r' => 13, '"' or '\\' => c, _ => null,
+        'a' => 7,
+        'b' => 8,
+        't' => 9,
+        'n' => 10,
+        'v' => 11,
+        'f' => 12,
+        'r' => 13,
+        '"' or '\\' => c,
+        _ => null,
     };
 }

@@ -143,7 +143,12 @@ internal sealed unsafe partial class DeltaWalk(ObjectStore store, byte kinds)
 
         stack[depth++] = new WalkFrame
         {
-            Node = node, Next = plan.FirstChild(node), Heavy = heavy, Kind = kind, Broken = made.Reason, Content = made.Content,
+            Node = node,
+            Next = plan.FirstChild(node),
+            Heavy = heavy,
+            Kind = kind,
+            Broken = made.Reason,
+            Content = made.Content,
         };
         held += made.Content.Capacity;
         for (; held > limits.BaseBudget && dropped < depth - 1; dropped++)

@@ -14,5 +14,6 @@ internal static class ObjectKey
     /// <summary>The origin of an object before anybody looked for its paths.</summary>
     public static Origin Origin(ObjectKind kind, in ObjectId id) => new(
         kind switch { ObjectKind.Commit => OriginKind.Commit, ObjectKind.Tag => OriginKind.Tag, _ => OriginKind.Blob },
-        Path: "") { ObjectId = id.ToString() };
+        Path: "")
+    { ObjectId = id.ToString() };
 }
