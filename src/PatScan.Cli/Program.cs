@@ -4,6 +4,7 @@ using PatScan;
 using PatScan.AzureDevOps;
 using PatScan.Cli;
 using PatScan.Cli.Commands;
+using PatScan.Cli.Terminal;
 
 Console.OutputEncoding = new UTF8Encoding(false);
 Console.Out.NewLine = "\n";
@@ -31,13 +32,19 @@ try
 }
 catch (UserError error)
 {
-    Console.Error.WriteLine($"patscan: {error.Message}");
+    Console.Error.WriteLine($"patscan: {Safe.Text(error.Message)}");
     return ExitCode.UsageError;
 }
 catch (AzureDevOpsError error)
 {
-    Console.Error.WriteLine($"patscan: {error.Message}");
+    Console.Error.WriteLine($"patscan: {Safe.Text(error.Message)}");
     return ExitCode.NotCompleted;
+}
+catch (IOException error)
+{
+    // Standard output that cannot be written: a full disk, a reader that is gone.
+    Console.Error.WriteLine($"patscan: Cannot write: {Safe.Text(error.Message)}");
+    return ExitCode.UsageError;
 }
 catch (OperationCanceledException)
 {

@@ -19,6 +19,8 @@ public class ArgumentTests : IDisposable
     [InlineData("contains '?'", "scan", "--include", "*.c?")]
     [InlineData("contains '['", "scan", "--exclude", "[ab].c")]
     [InlineData("contains '{'", "scan", "--exclude", "*.{c,h}")]
+    [InlineData("leads out of the folder", "scan", "--exclude", "a/../b")]
+    [InlineData("leads out of the folder", "scan", "--include", "/etc/**")]
     [InlineData("\"sure\" is no value for --fail-on", "scan", "--fail-on", "sure")]
     [InlineData("\"0\" is no number of threads", "scan", "--threads", "0")]
     [InlineData("\"lots\" is no size", "scan", "--max-file-size", "lots")]

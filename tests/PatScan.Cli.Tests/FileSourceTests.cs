@@ -82,7 +82,9 @@ public class FileSourceTests : IDisposable
         var run = Scan();
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("2 pipes, sockets or devices", run.Output, StringComparison.Ordinal);
-        Assert.Contains("1 pipe, socket or device", Patscan.Run(folder.Path, "scan", "pipe").Output, StringComparison.Ordinal);
+        folder.Write("secret", Tokens.Valid("PS101"));
+        using var writer = Process.Start("sh", ["-c", $"cat '{folder.Path}/secret' > '{folder.Path}/pipe'"]);
+        Assert.Contains("pipe:1:1", Patscan.Run(folder.Path, "scan", "pipe").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,6 +165,27 @@ public class FileSourceTests : IDisposable
         using var json = System.Text.Json.JsonDocument.Parse(run.Output);
         var last = json.RootElement.GetProperty("findings")[1].GetProperty("places")[0];
         Assert.Equal((2, 1, 300_000_001), (last.GetProperty("line").GetInt32(), last.GetProperty("column").GetInt32(), last.GetProperty("byteOffset").GetInt32()));
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_a_scan_that_waits_for_standard_input()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "No signals there.");
+        using var process = Patscan.Start(folder.Path, [], "scan", "-");
+        process.StandardInput.BaseStream.Write(Tokens.Valid("PS101"));
+        process.StandardInput.BaseStream.Flush();
+        Assert.False(process.WaitForExit(TimeSpan.FromSeconds(2)), "It ended without being told.");
+        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(1)));
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains("1 proven", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_given_in_small_pieces_is_scanned_to_its_end()
+    {
+        Assert.SkipUnless(File.Exists("/proc/kallsyms"), "A file of the system that reads short.");
+        Assert.Contains($"{File.ReadAllBytes("/proc/kallsyms").Length / 1_000_000.0:0.0} MB", Patscan.Run(folder.Path, "scan", "/proc/kallsyms").Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -151,6 +151,36 @@ public class HistoryTests : IDisposable
         Assert.Equal(1, Patscan.Run(git.Path, "scan", "--history").ExitCode);
     }
 
+    [Fact]
+    public void An_index_that_is_cut_to_nothing_is_no_clean_index()
+    {
+        git.Write("a.txt", Tokens.Valid("PS101"));
+        git.Git("add", "a.txt");
+        File.WriteAllBytes(Path.Join(git.Path, ".git", "index"), []);
+        Assert.Equal(2, Patscan.Run(git.Path, "scan", "--staged").ExitCode);
+    }
+
+    [Fact]
+    public void A_pipe_in_the_place_of_an_object_or_pack_is_named_and_nothing_hangs()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files.");
+        git.Commit("one");
+        var objects = Path.Join(git.Path, ".git", "objects");
+        Directory.CreateDirectory(Path.Join(objects, "cd"));
+        git.Run("mkfifo", Path.Join(objects, "cd", new string('0', 38)), Path.Join(objects, "pack", "pack-1.idx"), Path.Join(objects, "pack", "pack-1.pack"));
+        Assert.Equal(3, Patscan.Run(git.Path, "scan", "--history").ExitCode);
+    }
+
+    [Fact]
+    public void What_a_repository_says_of_itself_cannot_command_a_terminal()
+    {
+        git.Write(".git/config", "[core]\n\trepositoryformatversion = 1\n[extensions]\n\tevil\u001b]0;x\u0007 = ##vso[task.complete]\n");
+        var run = Patscan.Run(git.Path, "scan", "--history");
+        Assert.Equal(2, run.ExitCode);
+        Assert.DoesNotContain('\u001b', run.Error);
+        Assert.DoesNotContain("##vso[", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Only one of --history", "--history", "--staged")]
     [InlineData("--exclude chooses files", "--history", "--exclude", "x")]

@@ -44,17 +44,19 @@ internal static class ScanCommand
             Content = content,
             Verdicts = verdicts.ToDictionary(v => v.Token.Fingerprint, v => v.Verdict),
         };
-        using var standardOutput = Console.OpenStandardOutput();
-        foreach (var file in reports)
-        {
-            file.Write(report, standardOutput);
-        }
-
         if (!arguments.Quiet)
         {
             WriteHeader(target, result, time);
             WriteConsole(report, toStandardError: reports.Any(file => file.Path is null), arguments.Verbose);
             ScanVerification.Write(reports.Any(file => file.Path is null) ? Console.Error : Console.Out, verdicts);
+        }
+
+        // The console first: findings must not be lost with a report that cannot be written.
+        Console.Out.Flush();
+        using var standardOutput = Console.OpenStandardOutput();
+        foreach (var file in reports)
+        {
+            file.Write(report, standardOutput);
         }
 
         return report.ExitCode;

@@ -65,6 +65,12 @@ internal sealed record ScanTarget(ISource Source, string Name, string? Repositor
     /// <summary>The repository that was scanned, or in which files were; null where there is none.</summary>
     public RepositoryInfo? Describe()
     {
+        // Paths in a report are relative to where a scan of files was started: only at the top are they the repository's.
+        if (Repository is null && !Path.Exists(".git"))
+        {
+            return null;
+        }
+
         try
         {
             return RepositoryInfo.Read(Repository ?? Directory.GetCurrentDirectory(), Environment);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using PatScan.AzureDevOps.Verification;
 using PatScan.Cli.Incident;
 using PatScan.Content;
@@ -13,7 +14,15 @@ namespace PatScan.Cli.Reports;
 /// <summary>PatScan's own JSON: everything that the console says, for programs. Keys are stable.</summary>
 internal sealed partial class JsonReport : IReportFormat
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(Harmless()) };
+
+    /// <summary>Escapes what a terminal or, in "##vso[", a pipeline agent would obey.</summary>
+    private static TextEncoderSettings Harmless()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.All);
+        settings.ForbidCharacters('#');
+        return settings;
+    }
 
     public void Write(Report report, Stream stream)
     {

@@ -30,15 +30,14 @@ internal sealed record ReportFile(IReportFormat Format, string? Path)
     {
         if (Path is null)
         {
-            Format.Write(report, standardOutput);
-            standardOutput.Flush();
+            WriteTo(standardOutput, report, "-");
             return;
         }
 
         if (IsDevice(Path))
         {
             using var device = File.OpenWrite(Path);
-            Format.Write(report, device);
+            WriteTo(device, report, Path);
             return;
         }
 
@@ -57,6 +56,19 @@ internal sealed record ReportFile(IReportFormat Format, string? Path)
         {
             File.Delete(temporary);
             throw Messages.ReportNotWritable(Path, Brief(e));
+        }
+    }
+
+    private void WriteTo(Stream stream, Report report, string name)
+    {
+        try
+        {
+            Format.Write(report, stream);
+            stream.Flush();
+        }
+        catch (IOException e)
+        {
+            throw Messages.ReportNotWritable(name, Brief(e));
         }
     }
 

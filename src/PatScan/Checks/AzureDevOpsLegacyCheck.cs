@@ -31,6 +31,8 @@ internal sealed class AzureDevOpsLegacyCheck(uint seed) : ICheck
     /// <summary>The residue of 52 times 'a', to which each character adds its table entry.</summary>
     internal static readonly uint Offset = Slow(new byte[32]);
 
+    int ICheck.Length => Length;
+
     public bool Holds(ReadOnlySpan<byte> candidate) =>
         candidate.Length == Length && EndsRight(candidate[^1]) && AzureDevOpsLegacyFilter.Passes(candidate, seed ^ Offset) && Residue(candidate) == seed;
 

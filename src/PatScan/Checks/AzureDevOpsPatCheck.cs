@@ -20,6 +20,8 @@ internal sealed class AzureDevOpsPatCheck : ICheck
     private const string Base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private const ulong Seed = 0x44656661756C7430; // "Default0"
 
+    int ICheck.Length => Length;
+
     /// <summary>
     /// Kind '9' is the key itself; 'D' (derived) and 'H' (a hash of it) are members of the family that are no PAT, so a
     /// checksum cannot prove them to be one.
@@ -49,6 +51,11 @@ internal sealed class AzureDevOpsPatCheck : ICheck
     /// <summary>Character 58 is the year as a base64 digit, A = 2024; character 59 the month, A = January.</summary>
     public string? Issued(ReadOnlySpan<byte> candidate)
     {
+        if (candidate.Length != Length)
+        {
+            return null;
+        }
+
         var year = 2024 + Base64Alphabet.IndexOf((char)candidate[YearAt]);
         return string.Create(CultureInfo.InvariantCulture, $"{year}-{candidate[YearAt + 1] - 'A' + 1:00}");
     }

@@ -3,6 +3,9 @@ namespace PatScan.Checks;
 /// <summary>An offline proof that a candidate is a real secret of its kind. Pure: same bytes, same answer.</summary>
 public interface ICheck
 {
+    /// <summary>The length of such a secret in bytes: what a rule that names the check must match.</summary>
+    int Length { get; }
+
     /// <summary>Whether the checksum holds. The bytes already have the shape that the rule describes.</summary>
     bool Holds(ReadOnlySpan<byte> candidate);
 

@@ -123,7 +123,7 @@ public sealed record Rule
     /// </summary>
     internal Confidence? Judge(ReadOnlySpan<byte> candidate, bool exact = true)
     {
-        if (Check is not null && Check.Holds(candidate))
+        if (Check?.Length == candidate.Length && Check.Holds(candidate))
         {
             return Confidence.Proven;
         }
@@ -145,7 +145,11 @@ public sealed record Rule
         }
 
         var secret = Encoding.Latin1.GetBytes(Sample.Make(Examples.Secret, seed));
-        Check?.Complete(secret);
+        if (secret.Length == Check?.Length)
+        {
+            Check.Complete(secret);
+        }
+
         return secret;
     }
 

@@ -35,7 +35,7 @@ internal sealed class RuleFile
         var reader = new RuleFile(file, trusted);
         var root = TomlNode.Parse(text, file);
         reader.RefuseUnknown(root, RootKeys);
-        if (!root.Table!.TryGetValue("rules", out var rules) || rules.Array is not { } tables)
+        if (!root.Table!.TryGetValue("rules", out var rules) || rules.Array is not { Count: > 0 } tables)
         {
             throw RuleMessages.NoRules(file);
         }
@@ -57,6 +57,13 @@ internal sealed class RuleFile
             throw RuleMessages.NothingToFind(file, node.Line, id);
         }
 
+        var check = ReadCheck(node);
+        var maxLength = run?.Length ?? (Get(node, "max-length") is { } most ? Number(most, "max-length", 1) : 512);
+        if (check is not null && maxLength != check.Length)
+        {
+            throw RuleMessages.WrongLength(file, Get(node, "check")!.Line, id, check.Length);
+        }
+
         return new Rule
         {
             Id = id,
@@ -71,8 +78,8 @@ internal sealed class RuleFile
             At = Get(node, "at") is { } at ? Number(at, "at", 0) : null,
             Pattern = CheckPattern(node, pattern, id),
             Run = run,
-            MaxLength = run?.Length ?? (Get(node, "max-length") is { } length ? Number(length, "max-length", 1) : 512),
-            Check = ReadCheck(node),
+            MaxLength = maxLength,
+            Check = check,
             Unproven = ReadUnproven(node),
             Near = CheckAround(node, "near", id),
             LikelyAs = [.. Texts(node, "likely-as").Select(kind => ReadKind(node, kind))],
@@ -95,8 +102,23 @@ internal sealed class RuleFile
             throw RuleMessages.BadValue(file, node.Line, "run.alphabet", alphabet, "a class of ASCII characters such as a-z2-7");
         }
 
+        var ends = Text(node, "ends") ?? alphabet;
+        try
+        {
+            _ = Sample.Expand(alphabet) + Sample.Expand(ends);
+        }
+        catch (FormatException e)
+        {
+            throw RuleMessages.BadValue(file, node.Line, "run", alphabet, $"a class of characters: {e.Message}");
+        }
+
+        if (ends.Any(c => !char.IsAscii(c)))
+        {
+            throw RuleMessages.BadValue(file, node.Line, "run.ends", ends, "a class of ASCII characters");
+        }
+
         var length = Get(node, "length") ?? throw RuleMessages.MissingKey(file, node.Line, id, "run.length");
-        return new Run(alphabet, Number(length, "run.length", 32), Text(node, "ends") ?? alphabet);
+        return new Run(alphabet, Number(length, "run.length", 32), ends);
     }
 
     private RuleExamples ReadExamples(TomlNode node, string id)

@@ -29,6 +29,9 @@ internal static class RuleMessages
     public static UserError BadValue(string file, int line, string key, string value, string expected) =>
         At("rules-bad-value", file, line, $"\"{value}\" is no value for \"{key}\"; it must be {expected}");
 
+    public static UserError WrongLength(string file, int line, string rule, int length) =>
+        At("rules-wrong-length", file, line, $"the check of rule \"{rule}\" is for secrets of {length} characters, and max-length or run.length must say so");
+
     public static UserError NothingToFind(string file, int line, string rule) =>
         At("rules-nothing-to-find", file, line, $"rule \"{rule}\" needs either \"signatures\" and \"pattern\", or \"run\"");
 

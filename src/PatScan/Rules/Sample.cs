@@ -84,7 +84,7 @@ internal static class Sample
         }
 
         var end = template.IndexOf('}', i);
-        if (end < 0 || !int.TryParse(template.AsSpan(i + 1, end - i - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (end < 0 || !int.TryParse(template.AsSpan(i + 1, end - i - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > 10_000)
         {
             throw new FormatException($"the count at character {i + 1} is no number in braces");
         }

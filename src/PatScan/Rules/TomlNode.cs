@@ -35,7 +35,14 @@ internal sealed record TomlNode(object Value, int Line)
         foreach (var table in document.Tables)
         {
             var line = table.Span.Start.Line + 1;
-            Fill(Descend(root, Path(table.Name!), line, append: table is TableArraySyntax), table.Items);
+            try
+            {
+                Fill(Descend(root, Path(table.Name!), line, append: table is TableArraySyntax), table.Items);
+            }
+            catch (FormatException e)
+            {
+                throw RuleMessages.NotToml(file, line, e.Message);
+            }
         }
 
         return root;
@@ -45,6 +52,11 @@ internal sealed record TomlNode(object Value, int Line)
 
     private static void Fill(TomlNode table, SyntaxList<KeyValueSyntax> items)
     {
+        if (table.Table is null)
+        {
+            throw new FormatException("a value stands where a table is meant");
+        }
+
         foreach (var item in items)
         {
             Put(table, item);
@@ -63,7 +75,7 @@ internal sealed record TomlNode(object Value, int Line)
     {
         for (var i = 0; i < path.Count; i++)
         {
-            var table = from.Table!;
+            var table = from.Table ?? throw new FormatException($"{path[i]} is no table");
             var last = i == path.Count - 1;
             if (!table.TryGetValue(path[i], out var next))
             {

@@ -54,14 +54,14 @@ public sealed class FileSource : ISource
             yield break;
         }
 
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        if (FileKind.Of(target) == EntryKind.File)
+        if (IsDevice(path))
         {
-            yield return new FileUnit(path, shown, root, selection.MaxFileSize);
+            // Whoever names a pipe means what comes out of it.
+            yield return new StreamSource(() => File.OpenRead(path), new Origin(OriginKind.File, shown) { Root = root });
         }
         else
         {
-            sink.NotScanned(new NotScanned(shown, SkipReason.NotRegular));
+            yield return new FileUnit(path, shown, root, selection.MaxFileSize);
         }
     }
 
@@ -70,7 +70,8 @@ public sealed class FileSource : ISource
     {
         try
         {
-            return File.Exists(path) && FileKind.Of(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) == EntryKind.Other;
+            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            return File.Exists(path) && (!File.Exists(target) || FileKind.Of(target) == EntryKind.Other);
         }
         catch (IOException)
         {

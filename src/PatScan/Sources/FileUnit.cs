@@ -61,7 +61,7 @@ internal sealed class FileUnit(string path, string name, string? root, long maxS
         ? LinuxFiles.Open(path)
         : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
-    /// <summary>A read that is not filled is the end of a regular file, which spares most files a second call.</summary>
+    /// <summary>Only a read of nothing is the end: files of the system, and of some networks, give less than is asked for.</summary>
     public int Read(Span<byte> buffer)
     {
         if (atEnd || offset > end + MostGrowth)
@@ -70,8 +70,8 @@ internal sealed class FileUnit(string path, string name, string? root, long maxS
         }
 
         var read = RandomAccess.Read(handle!, buffer, offset);
-        atEnd = read < buffer.Length;
-        end = offset == 0 && !atEnd ? RandomAccess.GetLength(handle!) : end;
+        atEnd = read == 0;
+        end = offset == 0 && read == buffer.Length ? RandomAccess.GetLength(handle!) : end;
         offset += read;
         return read;
     }

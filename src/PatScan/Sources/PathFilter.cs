@@ -36,6 +36,11 @@ internal sealed class PathFilter
             throw SourceMessages.EmptyGlob(option);
         }
 
+        if (Path.IsPathRooted(glob) || glob.Split('/').Contains(".."))
+        {
+            throw SourceMessages.GlobLeavesFolder(glob);
+        }
+
         var at = glob.IndexOfAny(Unsupported);
         if (at >= 0)
         {

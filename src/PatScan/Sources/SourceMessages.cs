@@ -12,6 +12,9 @@ internal static class SourceMessages
     public static UserError IgnoreRulesUnreadable(string folder, string problem) =>
         new("gitignore-unreadable", $"Cannot read what git ignores in \"{folder}\": {problem.TrimEnd('.')}. Leave out --respect-gitignore to scan everything.");
 
+    public static UserError GlobLeavesFolder(string glob) =>
+        new("glob-leaves-folder", $"The pattern \"{glob}\" leads out of the folder that is scanned; patterns are relative to it, such as \"vendor/**\".");
+
     public static UserError EmptyGlob(string option) =>
         new("glob-empty", $"{option} needs a pattern, such as \"**/*.cs\".");
 }

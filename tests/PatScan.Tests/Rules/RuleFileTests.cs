@@ -44,6 +44,10 @@ public class RuleFileTests
     [InlineData("no-match = [\"thing_123\"]", "", "rules-no-examples", "bad.toml:11: rule \"X1\" needs an example")]
     [InlineData("match = [\"key={secret}\"]", "match = []", "rules-no-examples", "bad.toml:11: rule \"X1\" needs an example")]
     [InlineData("secret = 'thing_[0-9]{10}'", "secret = 'thing_[0-9'", "rules-bad-sample", "bad.toml:11: examples.secret of rule \"X1\"")]
+    [InlineData("signatures = [\"thing_\"]", "run = { alphabet = 'z-a', length = 40 }", "rules-bad-value", "bad.toml:8: \"z-a\" is no value for \"run\"")]
+    [InlineData("severity = 5", "severity = 5\ncheck = \"azure-devops-pat\"", "rules-wrong-length", "bad.toml:8: the check of rule \"X1\" is for secrets of 84")]
+    [InlineData("severity = 5", "severity = 5\nexamples = \"x\"", "rules-not-toml", "bad.toml:")]
+    [InlineData("thing_[0-9]{10}'\nmatch", "thing_[0-9]{2000000000}'\nmatch", "rules-bad-sample", "bad.toml:11: examples.secret of rule \"X1\"")]
     [InlineData("signatures = [\"thing_\"]", "", "rules-nothing-to-find", "bad.toml:1: rule \"X1\" needs either")]
     public void A_broken_rule_is_one_sentence_with_file_and_line(string good, string bad, string code, string message)
     {
@@ -53,6 +57,13 @@ public class RuleFileTests
         Assert.Equal(code, error.Code);
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("rules = []")]
+    [InlineData("rules = 5")]
+    [InlineData("")]
+    public void A_file_without_rules_is_told(string text) =>
+        Assert.Equal("rules-none", Assert.Throws<UserError>(() => RuleSet.Parse(text, "bad.toml")).Code);
 
     [Fact]
     public void Two_rules_of_one_id_name_both_places()

@@ -33,7 +33,7 @@ internal sealed class IndexFile
     /// <param name="hashLength">Bytes of an object id.</param>
     /// <exception cref="GitFormatException">It is malformed or of a form that is not known.</exception>
     public static IndexFile Read(string path, string sharedFolder, int hashLength) =>
-        SmallFile.Read(path, LargestFile) is { Length: > 0 } bytes
+        SmallFile.Read(path, LargestFile) is { } bytes
             ? Parse(bytes, hashLength, name => SmallFile.Read(System.IO.Path.Combine(sharedFolder, name), LargestFile))
             : new IndexFile([], false);
 

@@ -45,6 +45,7 @@ internal sealed unsafe class LooseReader(GitLimits limits) : IDisposable
     // How many bytes the file has, or -1 for too many.
     private int ReadFile(string path)
     {
+        RegularFile.Require(path);
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var length = RandomAccess.GetLength(handle);
         if (length >= limits.StreamFrom)

@@ -34,6 +34,7 @@ internal sealed unsafe class MappedFile : IDisposable
     /// <exception cref="InvalidPackException">It is empty.</exception>
     public static MappedFile Open(string path)
     {
+        RegularFile.Require(path);
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var length = stream.Length;
         if (length == 0)
