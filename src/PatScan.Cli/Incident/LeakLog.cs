@@ -12,16 +12,15 @@ internal sealed class LeakLog
     // What a scan writes for one organisation, for places that disagree, and for places that cannot decide.
     private static readonly string[] Evidence = ["organization", "organizations", "organizationCandidates"];
 
-    private LeakLog(SarifLog log, IReadOnlyList<Leak> leaks) => (Sarif, Leaks) = (log, leaks);
+    private readonly SarifLog log;
 
-    /// <summary>The whole file.</summary>
-    public SarifLog Sarif { get; }
+    private LeakLog(SarifLog log, IReadOnlyList<Leak> leaks) => (this.log, Leaks) = (log, leaks);
 
     /// <summary>The tokens, each fingerprint once.</summary>
     public IReadOnlyList<Leak> Leaks { get; }
 
     /// <summary>Every result that is about the token, in whichever run.</summary>
-    public IEnumerable<Result> ResultsOf(string fingerprint) => Results(Sarif).Where(r => Fingerprint(r) == fingerprint);
+    public IEnumerable<Result> ResultsOf(string fingerprint) => Results(log).Where(r => Fingerprint(r) == fingerprint);
 
     /// <exception cref="UserError">There is no such file, or it is no SARIF.</exception>
     public static LeakLog Load(string path)
@@ -39,6 +38,19 @@ internal sealed class LeakLog
         {
             throw Messages.NotFindings(path, "it is not SARIF");
         }
+    }
+
+    /// <summary>Writes the file with everything that was set on its results.</summary>
+    public void Save(StreamWriter text)
+    {
+        // The standard: when one result of a run tells about its suppression, all must.
+        foreach (var run in log.Runs.Where(r => r?.Results?.Any(result => result?.Suppressions is not null) == true))
+        {
+            run.Results.OfType<Result>().ToList().ForEach(result => result.Suppressions ??= []);
+        }
+
+        log.Save(text);
+        text.WriteLine();
     }
 
     private static IEnumerable<Result> Results(SarifLog log) => log.Runs.Where(r => r?.Results is not null).SelectMany(r => r.Results).OfType<Result>();

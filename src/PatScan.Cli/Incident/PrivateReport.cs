@@ -54,8 +54,7 @@ internal sealed record PrivateReport(bool IsSarif, string? Path)
         using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         if (IsSarif)
         {
-            log!.Sarif.Save(text);
-            text.WriteLine();
+            log!.Save(text);
         }
         else
         {

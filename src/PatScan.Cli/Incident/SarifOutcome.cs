@@ -20,10 +20,7 @@ internal static class SarifOutcome
             Set(result, "revocation", outcome?.Kind.Code);
             Set(result, "revocationDetail", outcome?.Why);
             Set(result, "revokedAt", outcome is { Kind.IsDead: true } ? Time(outcome.At) : null);
-            if ((proof?.Last ?? verdict) is { Status: TokenStatus.Inactive } dead)
-            {
-                Suppress(result, dead, outcome);
-            }
+            Suppress(result, proof?.Last ?? verdict, outcome);
         }
     }
 
@@ -44,17 +41,24 @@ internal static class SarifOutcome
         Set(result, "tokenOwnerDescriptor", verdict?.Owner?.Descriptor);
     }
 
-    private static void Suppress(Result result, Verdict last, RevocationOutcome? outcome)
+    // An earlier word of ours is taken back first: a token that was thought dead can turn out to work.
+    private static void Suppress(Result result, Verdict? last, RevocationOutcome? outcome)
     {
+        const string Ours = "The token ";
+        result.Suppressions = result.Suppressions?.Where(s => s.Justification?.StartsWith(Ours, StringComparison.Ordinal) != true).ToList();
+        if (last is not { Status: TokenStatus.Inactive })
+        {
+            return;
+        }
+
         var how = outcome?.Kind == OutcomeKind.Revoked
-            ? $"The token is dead: PatScan revoked it (authorization {outcome.Planned.AuthorizationId})."
-            : $"The token does not work in {last.Site}: {last.Reason.Text}.";
-        var justification = $"{how} Azure DevOps answered {last.Evidence} at {Time(last.CheckedAt)}.";
-        result.Suppressions = [.. (result.Suppressions ?? []).Where(s => s.Kind != SuppressionKind.External), new Suppression
+            ? $"is dead: PatScan revoked it (authorization {outcome.Planned.AuthorizationId})."
+            : $"does not work in {last.Site}: {last.Reason.Text}.";
+        result.Suppressions = [.. result.Suppressions ?? [], new Suppression
         {
             Kind = SuppressionKind.External,
             Status = SuppressionStatus.Accepted,
-            Justification = justification,
+            Justification = $"{Ours}{how} Azure DevOps answered {last.Evidence} at {Time(last.CheckedAt)}.",
         }];
     }
 

@@ -182,6 +182,17 @@ public sealed class RevokeTests : IDisposable
         Assert.All(incident.Service.Server.Requests, r => Assert.DoesNotContain(incident.Leak, r.Path + string.Join("", r.Query.Values) + r.Text, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_token_that_was_called_dead_and_works_again_is_not_suppressed_any_more()
+    {
+        incident.Scan();
+        Assert.Equal(0, incident.Run("verify", "findings.sarif", "-r", "sarif=first.sarif").ExitCode);
+        Assert.Equal(1, Result("first.sarif").GetProperty("suppressions").GetArrayLength());
+        incident.Live();
+        incident.Run("verify", "first.sarif", "-r", "sarif=second.sarif");
+        Assert.True(!Result("second.sarif").TryGetProperty("suppressions", out var left) || left.GetArrayLength() == 0);
+    }
+
     private string? Date(string file) => Result(file).GetProperty("properties").GetProperty("date").GetString();
 
     private void Git(params string[] arguments)
