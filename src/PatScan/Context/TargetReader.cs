@@ -35,7 +35,7 @@ internal static class TargetReader
     private static readonly FrozenSet<string> SampleNames = new[]
     {
         "org", "orgname", "org-name", "organization", "organisation", "organizationname", "organization-name", "account", "accountname", "your-org", "yourorg", "your-organization",
-        "yourorganization", "your-organization-name", "yourorganizationname", "your-org-name", "yourorgname", "youraccount", "your-account", "youraccountname", "your-account-name", "youraccount-name",
+        "yourorganization", "your-organization-name", "yourorganizationname", "your-org-name", "yourorgname", "youraccount", "your-account", "youraccountname", "myaccount", "myorg", "my-org", "myorganization", "my-organization", "your-account-name", "youraccount-name",
     }.ToFrozenSet();
 
     // User names that people write before a token because some name must stand there.

@@ -9,9 +9,34 @@ namespace PatScan.Context;
 /// <param name="Outer">The text that this one was decoded from, or null.</param>
 internal sealed record TextLayer(Surroundings Surroundings, Silence? Allowed, TextLayer? Outer)
 {
+    /// <summary>Bytes on either side of an encoded token that are taken for the rest of the encoded part.</summary>
+    public const int Reach = 1024;
+
     /// <summary>The layer around bytes [<paramref name="start"/>, <paramref name="start"/> + <paramref name="length"/>).</summary>
     public static TextLayer Of(ReadOnlySpan<byte> bytes, int start, int length, TextLayer? outer = null) =>
         new(Surroundings.Of(bytes, start, length), AllowComment.Find(bytes, start, length), outer);
+
+    /// <summary>
+    /// The layer around an encoded part of which those bytes are a piece: what stands before and after the whole of it counts,
+    /// not the user name that was encoded with a token.
+    /// </summary>
+    public static TextLayer OfEncoded(ReadOnlySpan<byte> bytes, int start, int length, TextLayer? outer = null)
+    {
+        var (first, end) = (start, start + length);
+        while (first > Math.Max(0, start - Reach) && IsBase64(bytes[first - 1]))
+        {
+            first--;
+        }
+
+        while (end < Math.Min(bytes.Length, start + length + Reach) && (IsBase64(bytes[end]) || bytes[end] == '='))
+        {
+            end++;
+        }
+
+        return Of(bytes, first, end - first, outer);
+    }
+
+    private static bool IsBase64(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'+' or (byte)'/' or (byte)'-' or (byte)'_';
 
     /// <summary>This layer and those around it.</summary>
     public IEnumerable<TextLayer> Outwards()

@@ -90,6 +90,9 @@ public sealed record Rule
     /// <summary>The least entropy of a match in bits for each character, or null.</summary>
     public double? MinEntropy { get; init; }
 
+    /// <summary>The fewest decimal digits of an unproven match: names in programs have few.</summary>
+    public int MinDigits { get; init; }
+
     /// <summary>Whether the rule is used without being asked for.</summary>
     public bool Enabled { get; init; } = true;
 
@@ -128,7 +131,7 @@ public sealed record Rule
             return Confidence.Proven;
         }
 
-        if (MinEntropy is { } least && Entropy.Of(candidate) < least)
+        if (MinEntropy is { } least && Entropy.Of(candidate) < least || MinDigits > 0 && CountDigits(candidate) < MinDigits)
         {
             return null;
         }
@@ -157,6 +160,17 @@ public sealed record Rule
     /// <exception cref="ArgumentException">It is not a regular expression.</exception>
     /// <exception cref="NotSupportedException">It needs backtracking: look-around, back references, atomic groups.</exception>
     internal static Regex Compile(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static int CountDigits(ReadOnlySpan<byte> candidate)
+    {
+        var digits = 0;
+        foreach (var b in candidate)
+        {
+            digits += char.IsAsciiDigit((char)b) ? 1 : 0;
+        }
+
+        return digits;
+    }
 
     /// <summary>One expression for a list of them. Each keeps its own options, such as <c>(?i)</c>.</summary>
     private static Regex? CompileAround(IReadOnlyList<string> patterns) =>

@@ -10,7 +10,7 @@ internal sealed class RuleFile
     private static readonly string[] RuleKeys =
     [
         "id", "name", "title", "description", "help", "help-uri", "severity", "tags", "signatures", "at", "pattern", "run", "max-length", "check", "unproven", "near",
-        "likely-as", "never", "never-in", "samples", "min-entropy", "enabled", "examples",
+        "likely-as", "never", "never-in", "samples", "min-entropy", "min-digits", "enabled", "examples",
     ];
 
     private static readonly string[] RunKeys = ["alphabet", "length", "ends"];
@@ -87,6 +87,7 @@ internal sealed class RuleFile
             NeverIn = Texts(node, "never-in"),
             Samples = Texts(node, "samples"),
             MinEntropy = ReadEntropy(node),
+            MinDigits = Get(node, "min-digits") is { } digits ? Number(digits, "min-digits", 0) : 0,
             Enabled = ReadEnabled(node),
             Examples = ReadExamples(node, id),
             Place = $"{file}:{node.Line.ToString(CultureInfo.InvariantCulture)}",

@@ -33,14 +33,16 @@ internal sealed partial class Worker : IContentSink
         this.queue = queue;
         scanner = new DecodingScanner(rules, options.Limits);
         appraiser = new Appraiser(options.AllowComments, options.Repository);
-        reach = scanner.Reach + Surroundings.Reach;
-        windowSize = Math.Max(options.Limits.Window, SmallestWindow(rules, options.Limits));
+        reach = ReachOf(scanner);
+        windowSize = Math.Max(options.Limits.Window, 4 * reach);
         this.progress = progress;
         this.cancellation = cancellation;
     }
 
     /// <summary>The smallest window that holds a match with everything that has a say in it, and as much again to move on.</summary>
-    internal static int SmallestWindow(RuleSet rules, Limits limits) => 4 * (new DecodingScanner(rules, limits).Reach + Surroundings.Reach);
+    internal static int SmallestWindow(RuleSet rules, Limits limits) => 4 * ReachOf(new DecodingScanner(rules, limits));
+
+    private static int ReachOf(DecodingScanner scanner) => scanner.Reach + TextLayer.Reach + Surroundings.Reach;
 
     public Collected Collected { get; } = new();
 
@@ -87,19 +89,30 @@ internal sealed partial class Worker : IContentSink
             var end = position;
             end.Advance(bytes.Slice(match.Start, match.Length));
             var region = new Region(first + match.Start, match.Length, position.Line, position.Column, end.Line, end.Column);
-            var layer = TextLayer.Of(bytes, match.Start, match.Length);
             if (match.Decoded is { } decoded)
             {
-                var inner = decoded.Layers.Aggregate(layer, (outer, text) => TextLayer.Of(text.Bytes, text.Start, text.Length, outer));
-                Keep(match, decoded.Secret, inner, new Place(origin, region) { Decodings = decoded.Path });
+                Keep(match, decoded.Secret, Layers(bytes, match, decoded), new Place(origin, region) { Decodings = decoded.Path });
             }
             else
             {
-                Keep(match, bytes.Slice(match.Start, match.Length), layer, new Place(origin, region));
+                Keep(match, bytes.Slice(match.Start, match.Length), TextLayer.Of(bytes, match.Start, match.Length), new Place(origin, region));
             }
         }
 
         matches.Clear();
+    }
+
+    /// <summary>The texts that an encoded secret stands in, innermost first: only in that one does it stand plainly.</summary>
+    private static TextLayer Layers(ReadOnlySpan<byte> bytes, Match match, Decoded decoded)
+    {
+        var layer = TextLayer.OfEncoded(bytes, match.Start, match.Length);
+        for (var i = 0; i < decoded.Layers.Count; i++)
+        {
+            var text = decoded.Layers[i];
+            layer = i == decoded.Layers.Count - 1 ? TextLayer.Of(text.Bytes, text.Start, text.Length, layer) : TextLayer.OfEncoded(text.Bytes, text.Start, text.Length, layer);
+        }
+
+        return layer;
     }
 
     /// <summary>Keeps a match at <paramref name="place"/> if the text around it does not show it to be nothing.</summary>

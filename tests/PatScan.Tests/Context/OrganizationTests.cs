@@ -75,6 +75,7 @@ public class OrganizationTests
     [InlineData("con{x}toso")]
     [InlineData("contoso$(x)")]
     [InlineData("your-organization")]
+    [InlineData("myaccount")]
     [InlineData("_git")]
     [InlineData("_apis/projects")]
     [InlineData("-contoso")]

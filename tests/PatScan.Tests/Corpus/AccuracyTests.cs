@@ -29,21 +29,26 @@ public class AccuracyTests
     }
 
     /// <summary>
-    /// Tokens back to back through several windows, the whole moved on by one byte each time: each byte of a token meets each
-    /// edge of a window.
+    /// Windows end and start at multiples of a quarter of the smallest one. Around each of those stand tokens back to back, and
+    /// the whole is moved on by one byte each time: each byte of a token meets each edge.
     /// </summary>
     [Fact]
     public void No_token_is_missed_at_any_edge_of_a_window()
     {
         // Without decoding the smallest window is smaller; windows over encoded text have tests of their own.
         var plain = new Limits { Window = 0, DecodeDepth = 0 };
+        var quarter = Worker.SmallestWindow(Tokens.Rules, plain) / 4;
         var random = new Seeded(3);
         var tokens = new List<string>();
         var text = new StringBuilder();
-        while (text.Length < 3 * Worker.SmallestWindow(Tokens.Rules, plain))
+        for (var edge = 1; edge <= 9; edge++)
         {
-            tokens.Add(random.Pick(TokenOracle.Kinds).Make(random));
-            text.Append(tokens[^1]).Append(random.Pick([",", "\n", "\\n", " "]));
+            text.Append(' ', (edge * quarter) - 450 - text.Length);
+            while (text.Length < (edge * quarter) + 350)
+            {
+                tokens.Add(random.Pick(TokenOracle.Kinds).Make(random));
+                text.Append(tokens[^1]).Append(random.Pick([",", "\n", "\\n", " "]));
+            }
         }
 
         for (var shift = 0; shift <= 88; shift++)
